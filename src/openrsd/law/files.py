@@ -1,0 +1,449 @@
+"""The shapes of the law files: what a lawyer may write, and what each key means.
+
+The same classes check the files on load and publish the JSON Schema for editors. They describe
+form only; whether references exist, scopes nest and dates leave each other room is checked in
+`openrsd.law.checks` once all files are read.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=80)]
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class Scope(StrEnum):
+    """What an element is asked of (semantics.md §1)."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    HARM = "harm"
+    AREA = "area"
+    AREA_HARM = "area-harm"
+    OTHER = "other"
+    ACT = "act"
+    DESTINATION = "destination"
+
+
+class Burden(StrEnum):
+    """Who must show it, and so for whom an unresolved answer counts."""
+
+    SHARED = "shared"
+    APPLICANT = "applicant"
+    AUTHORITY = "authority"
+
+
+class Stage(StrEnum):
+    """Order of analysis (law.md §0.5)."""
+
+    IDENTITY = "identity"
+    PATH_1D = "path-1d"
+    FACTS = "facts"
+    INCLUSION = "inclusion"
+    ALTERNATIVE = "alternative"
+    EXCLUSION = "exclusion"
+    OTHER_DEFINITIONS = "other-definitions"
+    COMPLEMENTARY = "complementary"
+    REMOVAL = "removal"
+    REVIEW = "review"
+    BESIDE = "beside"
+
+
+class Shape(BaseModel):
+    """Base of all file shapes: unknown keys are errors, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _expression_schema() -> dict[str, Any]:
+    many = {"type": "array", "items": {"$ref": "#/$defs/Expression"}, "minItems": 1}
+    one = {"$ref": "#/$defs/Expression"}
+
+    def keys(required: list[str], **properties: Any) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    variable = {"enum": ["country", "harm", "area", "other", "act", "destination"]}
+    return {
+        "description": "How children combine: an element id, or one of the operators.",
+        "anyOf": [
+            {"type": "string", "pattern": IDENTIFIER},
+            keys(["all"], all=many),
+            keys(["any"], any=many),
+            keys(["not"], **{"not": one}),
+            keys(["unless"], unless={**many, "minItems": 2, "maxItems": 2}),
+            keys(["some", "of"], some=variable, of=one, being=variable),
+            keys(["every", "of"], every=variable, of=one),
+            keys(["read", "as", "of"], read=variable, **{"as": variable}, of=one),
+            keys(["indicator"], indicator={"type": "string", "pattern": IDENTIFIER}),
+            keys(["as-found"], **{"as-found": one}),
+        ],
+    }
+
+
+EXPRESSION_SCHEMA = _expression_schema()
+# Parsed into `openrsd.law.expressions` by the loader, which knows the place of every part.
+RawExpression = Annotated[Any, WithJsonSchema({"$comment": "expression"})]
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+class Period(Shape):
+    """Days on which something is in force; `until` is the last day, absent while it lasts."""
+
+    since: date = Field(alias="from")
+    until: date | None = None
+
+    def includes(self, day: date) -> bool:
+        """Whether `day` lies in the period."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+ALWAYS = Period.model_validate({"from": date(1951, 7, 28)})
+
+
+class Citation(Shape):
+    """One source of an element: a work of `works.yaml` and the place in it.
+
+    `checked` names the published text against which the line was compared; without it the line
+    stands unverified and may support protection, not a negative (law.md §12).
+    """
+
+    work: Identifier
+    at: str = ""
+    says: str = ""
+    checked: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether someone compared the line with a published text, and said which."""
+        return bool(self.checked)
+
+
+class Work(Shape):
+    """A treaty, handbook, guideline, judgment or report that elements cite."""
+
+    id: Identifier
+    short: Text
+    title: Text
+    body: Text
+    kind: Literal[
+        "treaty", "statute", "soft-law", "judgment", "decision", "report", "book", "press"
+    ]
+    dated: str = ""
+    symbol: str = ""
+    note: str = ""
+
+
+class AgeCondition(Shape):
+    """True only where it is certain: an unknown or partial birth date never makes an adult."""
+
+    under: int | None = None
+    at_least: int | None = Field(default=None, alias="at-least")
+
+
+class FactCondition(Shape):
+    """A condition on recorded facts. Exactly one of the forms is used."""
+
+    fact: Identifier | None = None
+    is_: Annotated[list[str], BeforeValidator(_one_or_many)] | None = Field(
+        default=None, alias="is"
+    )
+    age: AgeCondition | None = None
+    all: list["FactCondition"] | None = None
+    any: list["FactCondition"] | None = None
+
+
+class Derivation(Shape):
+    """A value that follows from recorded facts. Never a `no` on inclusion or on a removal bar."""
+
+    when: FactCondition
+    gives: Literal["yes", "not-applicable"]
+    because: Text
+
+
+class ElementFile(Shape):
+    """One element of the law: a question, its sources, and how its parts combine."""
+
+    id: Identifier
+    title: Text
+    question: Text
+    scope: Scope
+    stage: Stage
+    sources: list[Citation] = Field(min_length=1)
+    burden: Burden = Burden.SHARED
+    standard: Identifier | None = None
+    in_force: Period = Field(default=ALWAYS, alias="in-force")
+    position: dict[Identifier, Identifier] = Field(default_factory=dict)
+    combine: RawExpression = None
+    opens: RawExpression = None
+    derived: list[Derivation] = Field(default_factory=list)
+    explore: list[Text] = Field(default_factory=list)
+    undetermined: str = ""
+    errors: list[Text] = Field(default_factory=list)
+    notes: list[Text] = Field(default_factory=list)
+    ground: bool = False
+
+
+class Application(Shape):
+    """Where an instrument applies. Exactly one of the keys, or `everywhere`."""
+
+    everywhere: bool = False
+    asylum: list[CountryCode] | None = None
+    parties_to: Identifier | None = Field(default=None, alias="parties-to")
+    authority: Literal["unhcr"] | None = None
+
+
+class Roots(Shape):
+    """The roots of an instrument (semantics.md §3).
+
+    `inclusion` and `bars` are asked per country of reference, the rest of the person; `removal`
+    is asked per destination, `status` of the person.
+    """
+
+    instead: RawExpression = None
+    preconditions: RawExpression = None
+    inclusion: RawExpression = None
+    bars: list[Identifier] = Field(default_factory=list)
+    exclusion: RawExpression = None
+    removal: RawExpression = None
+    status: RawExpression = None
+
+
+class InstrumentKind(StrEnum):
+    """What an instrument's result means for the person."""
+
+    REFUGEE_DEFINITION = "refugee-definition"
+    COMPLEMENTARY = "complementary"
+    REMOVAL = "removal"
+    POSITIVE_ONLY = "positive-only"
+    DERIVATIVE = "derivative"
+    REVIEW = "review"
+    PROVISION = "provision"
+
+
+class InstrumentFile(Shape):
+    """A legal instrument: where it applies, and its roots among the elements."""
+
+    id: Identifier
+    title: Text
+    summary: Text
+    kind: InstrumentKind
+    sources: list[Citation] = Field(min_length=1)
+    applies: Application
+    in_force: Period = Field(default=ALWAYS, alias="in-force")
+    roots: Roots = Roots()
+    beside: list[Identifier] = Field(default_factory=list)
+    notes: list[Text] = Field(default_factory=list)
+
+
+class OptionFile(Shape):
+    """One answer that a jurisdiction, a court or UNHCR gives to an open question of law."""
+
+    id: Identifier
+    title: Text
+    held_by: Text = Field(alias="held-by")
+    sources: list[Citation] = Field(min_length=1)
+    effect: Text
+    in_force: Period = Field(default=ALWAYS, alias="in-force")
+    exclusion_first: bool = Field(default=False, alias="exclusion-first")
+
+
+class PositionFile(Shape):
+    """A question on which jurisdictions differ, and the answers to choose from."""
+
+    id: Identifier
+    question: Text
+    default: Identifier
+    options: list[OptionFile] = Field(min_length=2)
+
+
+class StandardFile(Shape):
+    """A standard of proof (law.md §0.2)."""
+
+    id: Identifier
+    title: Text
+    meaning: Text
+    used_for: Text = Field(alias="used-for")
+    sources: list[Citation] = Field(min_length=1)
+
+
+class FactFile(Shape):
+    """A fact that a case may record. `computed` facts are filled by the system itself."""
+
+    id: Identifier
+    title: Text
+    kind: Literal["yes-no", "date", "choice", "text"]
+    choices: list[Identifier] = Field(default_factory=list)
+    computed: bool = False
+    sensitive: bool = False
+
+
+class IndicatorFile(Shape):
+    """A mark, set by a person, that opens a branch on the authority's burden."""
+
+    id: Identifier
+    title: Text
+    scope: Scope
+    when: FactCondition | None = None
+    note: str = ""
+
+
+class HarmKindFile(Shape):
+    """A kind of feared harm, so that guidance finds the harm it speaks of."""
+
+    id: Identifier
+    title: Text
+
+
+class WarningCondition(Shape):
+    """An element's value, as shown in the trace."""
+
+    element: Identifier
+    is_: Annotated[list[str], BeforeValidator(_one_or_many)] = Field(alias="is")
+
+
+class WarningFile(Shape):
+    """A common error or contradiction, shown where its conditions hold for one scope."""
+
+    id: Identifier
+    each: Scope = Scope.PERSON
+    when: list[WarningCondition] = Field(default_factory=list)
+    text: Text
+    sources: list[Citation] = Field(min_length=1)
+
+
+class TreatyFile(Shape):
+    """A treaty whose parties are listed in `parties.csv`.
+
+    A state is bound from `delay-days` after its act, and not before the treaty entered into force.
+    """
+
+    id: Identifier
+    title: Text
+    work: Identifier
+    entered_into_force: date = Field(alias="entered-into-force")
+    delay_days: int = Field(alias="delay-days", ge=0)
+    rule: Text
+    complete_to: date = Field(alias="complete-to")
+
+
+class BindingNoteFile(Shape):
+    """A reservation, limitation or absence that changes what is asked in a country of asylum."""
+
+    state: CountryCode
+    treaty: Identifier
+    text: Text
+    sources: list[Citation] = Field(min_length=1)
+    in_force: Period = Field(default=ALWAYS, alias="in-force")
+
+
+class Point(Shape):
+    """One sentence that a source establishes, with its paragraph and the elements it bears on."""
+
+    id: Identifier
+    says: Text
+    at: Text
+    bears_on: list[Identifier] = Field(alias="bears-on", min_length=1)
+    checked: str = ""
+
+
+class CoiSource(Shape):
+    """A source of country information and the points that guidance cites (coi.md §3)."""
+
+    id: Identifier
+    title: Text
+    body: Text
+    published: str
+    symbol: str = ""
+    language: str = "en"
+    reliability: str = ""
+    points: list[Point] = Field(min_length=1)
+
+
+class Proposition(Shape):
+    """A value that guidance proposes. Only ever `yes`; a person accepts or rebuts it."""
+
+    element: Identifier
+    value: Literal["yes"] = "yes"
+    points: list[Identifier] = Field(min_length=1)
+
+
+class ProfileFile(Shape):
+    """A documented profile: whom it fits, what it proposes, and on which points it rests."""
+
+    id: Identifier
+    title: Text
+    when: FactCondition
+    harm_kinds: list[Identifier] = Field(default_factory=list, alias="harm-kinds")
+    proposes: list[Proposition] = Field(default_factory=list)
+    exclusion_indicator: str = Field(default="", alias="exclusion-indicator")
+    note: str = ""
+
+
+class GuidanceFile(Shape):
+    """Country guidance: dated, expiring, with its sources and profiles."""
+
+    country: CountryCode
+    title: Text
+    edition: Text
+    dated: date
+    expires: date
+    issued_by: Text = Field(alias="issued-by")
+    limits: list[Text] = Field(default_factory=list)
+    contrary: list[Text] = Field(default_factory=list)
+    ask_about_nationalities: list[CountryCode] = Field(
+        default_factory=list, alias="ask-about-nationalities"
+    )
+    sources: list[CoiSource] = Field(min_length=1)
+    profiles: list[ProfileFile] = Field(min_length=1)
+
+
+class LawFile(Shape):
+    """A law file: any of these lists. Which file holds what is for the reader's convenience."""
+
+    note: str = ""
+    edition: str = ""
+    works: list[Work] = Field(default_factory=list)
+    standards: list[StandardFile] = Field(default_factory=list)
+    facts: list[FactFile] = Field(default_factory=list)
+    indicators: list[IndicatorFile] = Field(default_factory=list)
+    harm_kinds: list[HarmKindFile] = Field(default_factory=list, alias="harm-kinds")
+    positions: list[PositionFile] = Field(default_factory=list)
+    elements: list[ElementFile] = Field(default_factory=list)
+    instruments: list[InstrumentFile] = Field(default_factory=list)
+    warnings: list[WarningFile] = Field(default_factory=list)
+    treaties: list[TreatyFile] = Field(default_factory=list)
+    binding_notes: list[BindingNoteFile] = Field(default_factory=list, alias="binding-notes")
+    guidance: list[GuidanceFile] = Field(default_factory=list)
+
+
+def law_file_schema() -> dict[str, Any]:
+    """The JSON Schema of a law file, for editors."""
+    schema = LawFile.model_json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "OpenRSD law file"
+    _point_to_expression(schema)
+    schema["$defs"]["Expression"] = EXPRESSION_SCHEMA
+    return schema
+
+
+def _point_to_expression(node: Any) -> None:
+    """Turn the marks that RawExpression leaves into references, which pydantic cannot make."""
+    children = node.values() if isinstance(node, dict) else node
+    for child in list(children):
+        if isinstance(child, dict) and child.pop("$comment", None) == "expression":
+            child["$ref"] = "#/$defs/Expression"
+        elif isinstance(child, (dict, list)):
+            _point_to_expression(child)
