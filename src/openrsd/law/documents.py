@@ -219,7 +219,7 @@ class _TreeBuilder:
             parent.key = text
             self.places[(*parent.path, text)] = place
             return
-        self._attach(None if event.style is None and text in _NULLS else text, place)
+        self._attach(None if not event.style and text in _NULLS else text, place)
 
     def _attach(self, value: Value, place: Place) -> Path:
         if not self.stack:

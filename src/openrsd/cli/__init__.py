@@ -1,0 +1,1 @@
+"""The command line: reads files, shows what the law makes of them, decides nothing."""

@@ -1,0 +1,1 @@
+"""Frame and records under an instrument: outcome, because, open questions, what-if, warnings."""

@@ -1,0 +1,153 @@
+"""Every version of every rule, before a day is chosen; and the law of a day taken from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from openrsd.errors import Problem
+from openrsd.law.documents import Document, Path
+from openrsd.law.files import (
+    BindingNoteFile,
+    FactFile,
+    GuidanceFile,
+    HarmKindFile,
+    IndicatorFile,
+    PositionFile,
+    StandardFile,
+    TreatyFile,
+    WarningFile,
+    Work,
+)
+from openrsd.law.model import Element, Instrument, Law, UnknownLaw
+from openrsd.law.polarity import signs_of
+from openrsd.law.reading import suggestion
+from openrsd.law.states import BindingTable, TreatyAct
+
+T = TypeVar("T")
+
+
+class HasId(Protocol):
+    """Anything that law files name by an id."""
+
+    @property
+    def id(self) -> str:
+        """Stable id."""
+
+
+N = TypeVar("N", bound=HasId)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """One item with the place it was read from."""
+
+    item: T
+    document: Document
+    path: Path
+
+    def problem(self, code: str, message: str, expected: str = "", *, at: Path = ()) -> Problem:
+        """A problem standing at this item, or at a part of it."""
+        return self.document.problem((*self.path, *at), code, message, expected)
+
+
+def by_id(entries: Iterable[Entry[N]]) -> dict[str, N]:
+    """The items by id, in file order."""
+    return {entry.item.id: entry.item for entry in entries}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All law files of one edition, compiled. `version` names the edition and its exact text."""
+
+    version: str
+    elements: tuple[Entry[Element], ...]
+    instruments: tuple[Entry[Instrument], ...]
+    works: tuple[Entry[Work], ...]
+    standards: tuple[Entry[StandardFile], ...]
+    facts: tuple[Entry[FactFile], ...]
+    indicators: tuple[Entry[IndicatorFile], ...]
+    harm_kinds: tuple[Entry[HarmKindFile], ...]
+    positions: tuple[Entry[PositionFile], ...]
+    warnings: tuple[Entry[WarningFile], ...]
+    treaties: tuple[Entry[TreatyFile], ...]
+    binding_notes: tuple[Entry[BindingNoteFile], ...]
+    guidance: tuple[Entry[GuidanceFile], ...]
+    acts: tuple[TreatyAct, ...]
+    _laws: dict[tuple[date, tuple[tuple[str, str], ...]], Law] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def choose(self, chosen: Mapping[str, str]) -> dict[str, str]:
+        """Every position with its chosen or default option. Raises UnknownLaw with a hint."""
+        known = by_id(self.positions)
+        for position, option in chosen.items():
+            if position not in known:
+                hint = suggestion(position, set(known)) or "known are " + ", ".join(sorted(known))
+                raise UnknownLaw(f"there is no jurisdiction position '{position}': {hint}")
+            options = [o.id for o in known[position].options]
+            if option not in options:
+                names = ", ".join(options)
+                raise UnknownLaw(f"position '{position}' has no option '{option}', but {names}")
+        return {name: chosen.get(name, position.default) for name, position in known.items()}
+
+    def as_of(self, day: date, chosen: Mapping[str, str] | None = None) -> Law:
+        """The law of `day` under the chosen positions, with the defaults elsewhere."""
+        positions = self.choose(chosen or {})
+        key = (day, tuple(sorted(positions.items())))
+        if key not in self._laws:
+            self._laws[key] = self._compose(day, positions)
+        return self._laws[key]
+
+    def _compose(self, day: date, positions: dict[str, str]) -> Law:
+        elements = self._elements(day, positions)
+        instruments = {
+            entry.item.id: entry.item
+            for entry in self.instruments
+            if entry.item.about.in_force.includes(day)
+        }
+        return Law(
+            day=day,
+            version=self.version,
+            positions=positions,
+            elements=elements,
+            instruments=instruments,
+            position_files=by_id(self.positions),
+            warnings=tuple(by_id(self.warnings).values()),
+            facts=by_id(self.facts),
+            indicators=by_id(self.indicators),
+            harm_kinds=by_id(self.harm_kinds),
+            standards=by_id(self.standards),
+            works=by_id(self.works),
+            guidance=self._guidance(day),
+            binding=BindingTable(
+                day,
+                by_id(self.treaties),
+                {(act.treaty, act.state): act for act in self.acts},
+                tuple(entry.item for entry in self.binding_notes),
+            ),
+            signs=signs_of(elements, instruments.values()),
+        )
+
+    def _elements(self, day: date, positions: dict[str, str]) -> dict[str, Element]:
+        """The version in force on `day`; one made for the chosen position goes before the rest."""
+        elements: dict[str, Element] = {}
+        for entry in self.elements:
+            about = entry.item.about
+            chosen = all(positions[name] == option for name, option in about.position.items())
+            if not about.in_force.includes(day) or not chosen:
+                continue
+            standing = elements.get(about.id)
+            if standing is None or len(about.position) > len(standing.about.position):
+                elements[about.id] = entry.item
+        return elements
+
+    def _guidance(self, day: date) -> dict[str, GuidanceFile]:
+        """The latest edition for each country that had appeared by `day`, expired or not."""
+        latest: dict[str, GuidanceFile] = {}
+        for entry in self.guidance:
+            edition = entry.item
+            standing = latest.get(edition.country)
+            if edition.dated <= day and (standing is None or edition.dated > standing.dated):
+                latest[edition.country] = edition
+        return latest

@@ -1,0 +1,177 @@
+"""Reads a folder of law files into a checked corpus, or says everything that is wrong with it."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from openrsd.errors import InvalidDocument, Problem
+from openrsd.law.checks import check_corpus
+from openrsd.law.corpus import Corpus, Entry
+from openrsd.law.documents import Document, Path, read_document
+from openrsd.law.expressions import Expression, parse_expression
+from openrsd.law.files import ElementFile, InstrumentFile, LawFile
+from openrsd.law.model import Element, Instrument
+from openrsd.law.reading import read_shape
+from openrsd.law.states import TreatyAct
+
+T = TypeVar("T")
+
+ACT_COLUMNS = ("treaty", "state", "act", "date")
+
+
+@cache
+def shipped_corpus() -> Corpus:
+    """The law files that come with OpenRSD."""
+    return load_corpus(files("openrsd.law") / "corpus")
+
+
+def load_corpus(folder: Traversable) -> Corpus:
+    """Read, compile and check every law file below `folder`.
+
+    Raises InvalidDocument naming all problems of all files with line and column.
+    """
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    read: list[tuple[Document, LawFile]] = []
+    acts: list[TreatyAct] = []
+    for name, file in sorted(_walk(folder, "")):
+        raw = _bytes(file, name, problems)
+        if raw is None:
+            continue
+        digest.update(name.encode() + b"\0" + raw)
+        try:
+            if name.endswith(".csv"):
+                acts.extend(_acts(raw, name))
+            else:
+                document = read_document(raw, name)
+                read.append((document, read_shape(document, LawFile)))
+        except InvalidDocument as error:
+            problems.extend(error.problems)
+    if not read and not problems:
+        problems.append(Problem(str(folder), 0, 0, "empty", "no law file (*.yaml) stands here"))
+    if problems:
+        raise InvalidDocument(problems)
+    edition = next((file.edition for _, file in read if file.edition), "unnamed")
+    corpus = _compile(read, acts, f"{edition}+{digest.hexdigest()[:12]}", problems)
+    problems.extend(check_corpus(corpus))
+    if problems:
+        raise InvalidDocument(problems)
+    return corpus
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        name = f"{prefix}{item.name}"
+        if item.is_dir():
+            yield from _walk(item, f"{name}/")
+        elif item.name.endswith((".yaml", ".csv")):
+            yield name, item
+
+
+def _bytes(file: Traversable, name: str, problems: list[Problem]) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        problems.append(Problem(name, 0, 0, "unreadable", f"cannot be read: {error.strerror}"))
+        return None
+
+
+def _acts(raw: bytes, name: str) -> list[TreatyAct]:
+    problems: list[Problem] = []
+    acts: list[TreatyAct] = []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidDocument([Problem(name, 1, 1, "encoding", "not UTF-8 text")]) from error
+    rows = csv.DictReader(io.StringIO(text))
+    if not set(ACT_COLUMNS) <= set(rows.fieldnames or ()):
+        expected = ",".join(ACT_COLUMNS)
+        raise InvalidDocument([Problem(name, 1, 1, "columns", "columns are missing", expected)])
+    for row in rows:
+        treaty, state, act, day = (row[column] or "" for column in ACT_COLUMNS)
+        try:
+            acts.append(
+                TreatyAct(treaty, state, act, date.fromisoformat(day), row.get("note") or "")
+            )
+        except ValueError:
+            problems.append(
+                Problem(name, rows.line_num, 1, "date", f"'{day[:40]}' is not a date", "YYYY-MM-DD")
+            )
+    if problems:
+        raise InvalidDocument(problems)
+    return acts
+
+
+def _compile(
+    read: list[tuple[Document, LawFile]],
+    acts: list[TreatyAct],
+    version: str,
+    problems: list[Problem],
+) -> Corpus:
+    def gather(key: str, of: Callable[[LawFile], list[T]]) -> tuple[Entry[T], ...]:
+        return tuple(
+            Entry(item, document, (key, index))
+            for document, file in read
+            for index, item in enumerate(of(file))
+        )
+
+    return Corpus(
+        version=version,
+        elements=tuple(_element(e, problems) for e in gather("elements", lambda f: f.elements)),
+        instruments=tuple(
+            _instrument(e, problems) for e in gather("instruments", lambda f: f.instruments)
+        ),
+        works=gather("works", lambda f: f.works),
+        standards=gather("standards", lambda f: f.standards),
+        facts=gather("facts", lambda f: f.facts),
+        indicators=gather("indicators", lambda f: f.indicators),
+        harm_kinds=gather("harm-kinds", lambda f: f.harm_kinds),
+        positions=gather("positions", lambda f: f.positions),
+        warnings=gather("warnings", lambda f: f.warnings),
+        treaties=gather("treaties", lambda f: f.treaties),
+        binding_notes=gather("binding-notes", lambda f: f.binding_notes),
+        guidance=gather("guidance", lambda f: f.guidance),
+        acts=tuple(acts),
+    )
+
+
+def _expression(
+    raw: object, entry: Entry[T], at: Path, problems: list[Problem]
+) -> Expression | None:
+    if raw is None:
+        return None
+    return parse_expression(raw, entry.document, (*entry.path, *at), problems)  # type: ignore[arg-type]
+
+
+def _element(entry: Entry[ElementFile], problems: list[Problem]) -> Entry[Element]:
+    about = entry.item
+    element = Element(
+        about,
+        combine=_expression(about.combine, entry, ("combine",), problems),
+        opens=_expression(about.opens, entry, ("opens",), problems),
+    )
+    return Entry(element, entry.document, entry.path)
+
+
+def _instrument(entry: Entry[InstrumentFile], problems: list[Problem]) -> Entry[Instrument]:
+    roots = entry.item.roots
+
+    def root(name: str, raw: object) -> Expression | None:
+        return _expression(raw, entry, ("roots", name), problems)
+
+    instrument = Instrument(
+        entry.item,
+        instead=root("instead", roots.instead),
+        preconditions=root("preconditions", roots.preconditions),
+        inclusion=root("inclusion", roots.inclusion),
+        exclusion=root("exclusion", roots.exclusion),
+        removal=root("removal", roots.removal),
+        status=root("status", roots.status),
+    )
+    return Entry(instrument, entry.document, entry.path)

@@ -1,0 +1,38 @@
+"""Every text that a person sees goes through here, so that it can be translated.
+
+English is the source language; catalogues lie under ``locale/<language>/LC_MESSAGES``. A language
+without a catalogue, or a text without a translation, shows English.
+"""
+
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations, translation
+from importlib.resources import as_file, files
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def use_language(language: str) -> None:
+    """Show texts in `language` (a BCP 47 tag) from now on in this context."""
+    _language.set(language)
+
+
+def current_language() -> str:
+    """The language in use."""
+    return _language.get()
+
+
+@cache
+def _catalogue(language: str) -> GNUTranslations | NullTranslations:
+    with as_file(files("openrsd") / "locale") as folder:
+        return translation("openrsd", folder, [language.replace("-", "_")], fallback=True)
+
+
+def gettext(text: str) -> str:
+    """The text in the language in use."""
+    return _catalogue(_language.get()).gettext(text) if text else text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text in the right number for `count`."""
+    return _catalogue(_language.get()).ngettext(one, many, count)
