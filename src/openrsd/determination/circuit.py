@@ -40,6 +40,7 @@ class Op(IntEnum):
     CONSTANT = 4
     GAP = 5
     ELEMENT = 6
+    UNKNOWN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,17 @@ class Circuit:
     removal: dict[str, dict[str, Node]] = field(default_factory=dict)
     branches: list[Node] = field(default_factory=list)
 
+    def body(self, node: Node) -> Node:
+        """What an ELEMENT node is made of."""
+        return self.args[node][0]
+
+    def recorded_body(self, node: Node) -> Node:
+        """The same counting only what is recorded: an empty list or a shut branch is no answer.
+
+        A record on the whole conflicts with its parts only if someone recorded them otherwise.
+        """
+        return self.args[node][-1]
+
     def element(self, node: Node) -> Element:
         """The element that a LEAF or ELEMENT node asks."""
         return self.frame.law.elements[self.instance[node].element]
@@ -107,6 +119,8 @@ class _Layout:
         self.law = frame.law
         self.circuit = Circuit(frame)
         self.known: dict[object, Node] = {}
+        # While the recorded body of a composite is laid out, see `Circuit.recorded_body`.
+        self.only_records = False
 
     def lay_out(self) -> Circuit:
         for name in self.frame.instruments:
@@ -137,6 +151,8 @@ class _Layout:
         return node
 
     def _constant(self, value: int) -> Node:
+        if self.only_records:
+            return self._add(Op.UNKNOWN)
         node = self._add(Op.CONSTANT, key=value)
         self.circuit.constant[node] = value
         return node
@@ -218,13 +234,13 @@ class _Layout:
         opens_branch = element.on_authority and reading is Reading.PLAIN
         if opens_branch:
             reading = Reading.FOR_BRANCH
-        key = ("element", instance, reading)
+        key = ("element", instance, reading, self.only_records)
         if key in self.known:
             return self.known[key]
         inside = {v: bound[v] for v in SCOPE_VARIABLES[element.scope]}
         node = self._body(element, instance, inside, reading)
         self.known[key] = node
-        if opens_branch:
+        if opens_branch and not self.only_records:
             self.circuit.branches.append(node)
         return node
 
@@ -242,7 +258,12 @@ class _Layout:
         body = self._join(Op.ALL, parts)
         if element.combine is None:
             return body
-        node = self._add(Op.ELEMENT, (body,), key=(instance, reading))
+        bodies = (body,)
+        if instance in self.frame.composites and not self.only_records:
+            self.only_records = True
+            bodies = (body, self._expression(element.combine, bound, reading))
+            self.only_records = False
+        node = self._add(Op.ELEMENT, bodies, key=(instance, reading, self.only_records))
         return self._labelled(node, instance, reading)
 
     def _labelled(self, node: Node, instance: Instance, reading: Reading) -> Node:

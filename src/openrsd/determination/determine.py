@@ -92,6 +92,8 @@ def determine(record: PersonRecord, law: Law) -> Determination:
     outcomes = {result.outcome for result in results}
     if len(outcomes) == 1:
         return Determination(record, law, results[0].outcome, None, results)
+    if outcomes == {Outcome.RECOGNISED, Outcome.PRESUMED}:
+        return Determination(record, law, Outcome.PRESUMED, None, results)
     protecting = {Outcome.RECOGNISED, Outcome.COMPLEMENTARY}
     floor = Outcome.COMPLEMENTARY if outcomes <= protecting else None
     return Determination(record, law, Outcome.UNDECIDED, floor, results)

@@ -78,7 +78,7 @@ class Evaluation:
             return max([values[child] for child in args])
         if op is Op.ELEMENT:
             state = self.records.get(circuit.instance[node], State.OPEN)
-            return composite_value(state, values[args[0]])
+            return composite_value(state, values[args[0]], values[args[-1]])
         if op is Op.NOT:
             return YES - values[args[0]]
         return circuit.constant[node] if op is Op.CONSTANT else UNDETERMINED
@@ -91,7 +91,9 @@ class Evaluation:
                 continue
             for node in self.circuit.nodes_of.get(instance, ()):
                 is_element = self.circuit.ops[node] is Op.ELEMENT
-                if is_element and self.values[self.circuit.args[node][0]] == YES - int(state):
+                if not is_element:
+                    continue
+                if self.values[self.circuit.recorded_body(node)] == YES - int(state):
                     found[instance] = None
         return list(found)
 
@@ -134,6 +136,7 @@ def _support(
             for part in parts:
                 found.update(part)
     elif op in (Op.NOT, Op.ELEMENT):
+        # The body of a composite, or what is negated.
         found.update(_support(evaluation, args[0], known))
     known[node] = found
     return found

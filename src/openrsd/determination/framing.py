@@ -131,7 +131,9 @@ def _frame(
         complete=frozenset(_complete(record, places)),
         indicators=record.indicators | frozenset(_indicated(record, law, facts)),
         composites=frozenset(
-            instance for instance in record.findings if not law.element(instance.element).is_leaf
+            instance
+            for instance, finding in record.findings.items()
+            if finding.state in (State.YES, State.NO) and not law.element(instance.element).is_leaf
         ),
     )
 

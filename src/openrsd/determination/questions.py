@@ -12,6 +12,7 @@ from openrsd.determination.evaluation import Evaluation
 from openrsd.determination.frame import Gap, Instance
 from openrsd.determination.outcome import Outcome, PersonOutcome
 from openrsd.determination.values import UNDETERMINED, State
+from openrsd.law.expressions import Variable
 from openrsd.law.files import Stage
 
 STAGE_ORDER = {stage: index for index, stage in enumerate(Stage)}
@@ -72,9 +73,11 @@ class _Walk:
             elif op is Op.LEAF:
                 self._leaf(node, within, certain=certain)
             else:
+                children = self.circuit.args[node]
                 if op is Op.ELEMENT:
                     within = (*within, self.circuit.instance[node])
-                stack.extend((child, within) for child in self.circuit.args[node][::-1])
+                    children = children[:1]
+                stack.extend((child, within) for child in children[::-1])
 
     def _leaf(self, node: Node, within: tuple[Instance, ...], *, certain: bool) -> None:
         instance = self.circuit.instance[node]
@@ -102,4 +105,5 @@ class _Walk:
     def _gap(self, node: Node, within: tuple[Instance, ...], *, certain: bool) -> None:
         gap = self.circuit.gaps[node]
         if gap not in self.found:
-            self.found[gap] = OpenQuestion(Stage.FACTS, None, gap, within, not certain)
+            stage = Stage.IDENTITY if gap.over is Variable.COUNTRY else Stage.FACTS
+            self.found[gap] = OpenQuestion(stage, None, gap, within, not certain)

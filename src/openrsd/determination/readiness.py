@@ -88,7 +88,8 @@ def _reachable(circuit: Circuit) -> list[Node]:
         node = stack.pop()
         if node not in seen:
             seen.add(node)
-            stack.extend(circuit.args[node])
+            args = circuit.args[node]
+            stack.extend(args[:1] if circuit.ops[node] is Op.ELEMENT else args)
     first: dict[Instance | Node, Node] = {}
     for node in sorted(seen):
         first.setdefault(circuit.instance.get(node, node), node)

@@ -53,12 +53,12 @@ def leaf_value(state: State, reading: Reading) -> Value:
     return UNDETERMINED if state is State.NOT_REACHED else int(state)
 
 
-def composite_value(state: State, of_parts: Value) -> Value:
+def composite_value(state: State, of_parts: Value, of_recorded_parts: Value) -> Value:
     """The value of a composite with a record of its own (imported decisions).
 
-    A determined record stands for the parts; parts that say the opposite make a conflict, which
-    is undetermined.
+    A determined record stands for the parts; recorded parts that say the opposite make a
+    conflict, which is undetermined.
     """
     if state not in (State.YES, State.NO):
         return of_parts
-    return UNDETERMINED if of_parts == YES - int(state) else int(state)
+    return UNDETERMINED if of_recorded_parts == YES - int(state) else int(state)

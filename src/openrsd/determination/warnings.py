@@ -28,6 +28,9 @@ from openrsd.law.model import Law
 from openrsd.texts import gettext as _
 
 
+UNASKED = {STATE_NAMES[State.OPEN], VALUE_NAMES[UNDETERMINED]}
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
     """A warning where it applies. `concerns` are the instances that it speaks of."""
@@ -87,13 +90,14 @@ def _declared(
             for condition in warning.when
             if condition.element in frame.law.elements
         ]
-        if len(concerns) < len(warning.when):
+        laid_out = [i for i in concerns if i in circuit.nodes_of or i in evaluation.records]
+        if len(laid_out) < len(warning.when):
             continue
-        shown = zip(warning.when, concerns, strict=True)
-        if all(
-            _is(shown_value(circuit, evaluation, instance), condition.is_)
-            for condition, instance in shown
-        ):
+        values = [shown_value(circuit, evaluation, instance) for instance in concerns]
+        conditions = zip(warning.when, values, strict=True)
+        applies = all(_is(value, condition.is_) for condition, value in conditions)
+        # An unasked question is no error yet: something must have been found.
+        if applies and set(values) - UNASKED:
             source = "; ".join(frame.law.cite(cited) for cited in warning.sources)
             yield Warned(warning.id, warning.text, source, tuple(concerns))
 
@@ -130,7 +134,7 @@ def _opposing_parts(
     circuit = evaluation.circuit
     found: dict[Instance, None] = {}
     for top in circuit.nodes_of.get(composite, ()):
-        stack = list(circuit.args[top])
+        stack = [circuit.recorded_body(top)]
         while stack:
             node = stack.pop()
             recorded = circuit.instance.get(node)

@@ -199,11 +199,11 @@ class _Plan:
     def _element(self, node: Node, wanted: Value) -> tuple[int, dict[Instance, State]]:
         """A recorded composite is changed itself; where its parts say the opposite, they too."""
         instance = self.circuit.instance[node]
-        (body,) = self.circuit.args[node]
+        body, recorded = self.circuit.body(node), self.circuit.recorded_body(node)
         if self.evaluation.state(instance) not in (State.YES, State.NO):
             return self._plan(body, wanted)
         changes = {instance: State(wanted)}
-        if self.evaluation.value(body) == YES - wanted:
-            cost, parts = self._plan(body, wanted)
+        if self.evaluation.value(recorded) == YES - wanted:
+            cost, parts = self._plan(recorded, wanted)
             return cost + 1, {**parts, **changes}
         return 1, changes

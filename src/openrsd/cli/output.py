@@ -1,0 +1,57 @@
+"""Where results go: standard output, or a file written whole or not at all."""
+
+import json
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from openrsd.errors import OpenRSDError
+
+
+class Format(StrEnum):
+    """How a result is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class TextFormat(StrEnum):
+    """How a list is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class CannotWrite(OpenRSDError):
+    """The output cannot be written where it should go."""
+
+    code = "cannot-write"
+
+
+def as_json(value: Any) -> str:
+    """Readable JSON; letters stay letters."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def deliver(text: str, out: Path | None) -> None:
+    """Write to standard output, or to `out`, which is replaced in one step."""
+    if out is None:
+        typer.echo(text)
+        return
+    try:
+        descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).chmod(0o644)
+            Path(name).replace(out)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotWrite(f"{out} cannot be written: {error.strerror}.") from error

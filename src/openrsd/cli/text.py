@@ -1,0 +1,198 @@
+"""A screening as text for the terminal: what follows, why, and what is still to be asked."""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from openrsd.cli.screened import Screened
+from openrsd.determination.explained import notice
+from openrsd.determination.report_shape import (
+    ElementLine,
+    PersonReport,
+    QuestionLine,
+    SourceLine,
+    WhatIfLine,
+)
+from openrsd.law.countries import country_name
+from openrsd.texts import current_language
+from openrsd.texts import gettext as _
+
+OUTCOME_STYLES = {
+    "recognised": "bold green",
+    "presumed": "bold green",
+    "complementary": "bold cyan",
+    "undecided": "bold yellow",
+    "not-recognised": "bold red",
+    "excluded": "bold red",
+}
+SET_BY = {
+    "finding": "finding",
+    "fact": "follows from a recorded fact",
+    "accepted-guidance": "guidance, accepted",
+    "combination": "follows from its parts",
+    "nobody": "not recorded",
+}
+WIDTH = 100
+
+
+def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
+    """All screenings one after the other. Colour only where the terminal shows it."""
+    stream = StringIO()
+    terminal = Console() if colour else None
+    shows_colour = terminal is not None and terminal.is_terminal
+    width = min(terminal.width, WIDTH) if terminal is not None and shows_colour else WIDTH
+    console = Console(
+        file=stream, width=width, force_terminal=shows_colour, highlight=False, soft_wrap=False
+    )
+    for one in screened:
+        _Writer(console).case(one)
+    console.print(escape(notice()), style="italic")
+    return stream.getvalue().rstrip("\n")
+
+
+class _Writer:
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
+        """Text of a case file is never read as markup."""
+        self.console.print(Padding(escape(text), (0, 0, 0, indent)), style=style)
+
+    def heading(self, text: str) -> None:
+        self.line()
+        self.line(text, "bold")
+
+    def case(self, screened: Screened) -> None:
+        case = screened.case
+        self.console.rule(escape(screened.name), align="left", characters="─")
+        if case.file.title:
+            self.line(case.file.title, "bold")
+        place = country_name(case.file.asylum, current_language()) if case.file.asylum else "?"
+        self.line(
+            _("Country of asylum: {place}. Law of {day}.").format(place=place, day=case.law.day)
+        )
+        for report in screened.reports:
+            self.person(report)
+        self.line()
+
+    def person(self, report: PersonReport) -> None:
+        self.line()
+        name = f"{report['id']} {report['name']}".strip()
+        style = OUTCOME_STYLES.get(report["outcome"], "bold")
+        self.line(f"{name}: {report['outcome'].upper()}", style)
+        self.line(report["outcome_text"], indent=2)
+        if report["derivative"]:
+            text = _("Beside it, through {principal}: {text}.")
+            self.line(text.format(**report["derivative"]), indent=2)
+        if len(report["hypotheses"]) > 1:
+            for hypothesis in report["hypotheses"]:
+                title = hypothesis["title"] or hypothesis["id"]
+                self.line(f"- {title}: {hypothesis['text']}", indent=4)
+        self._removal(report)
+        self._because(report)
+        self._questions(report["open_questions"])
+        self._what_if(report["what_if"])
+        self._warnings(report)
+        self._instruments(report)
+        self._readiness(report)
+
+    def _removal(self, report: PersonReport) -> None:
+        self.heading(_("Non-refoulement"))
+        for destination, line in report["non_refoulement"].items():
+            place = country_name(destination, current_language())
+            self.line(f"- {place}: {line['text']}", indent=2)
+
+    def _because(self, report: PersonReport) -> None:
+        if not report["because"]:
+            return
+        self.heading(_("Because"))
+        for line in report["because"]:
+            self.line(f"- {line['title']}{_scope(line)}: {line['value']}", indent=2)
+            self.line(_sources(line["sources"]), "dim", indent=6)
+            said = "; ".join(part for part in (line["reasons"], *line["citations"]) if part)
+            hand = _(SET_BY[line["set_by"]])
+            self.line(f"{hand}: {said}" if said else hand, indent=6)
+
+    def _questions(self, questions: list[QuestionLine]) -> None:
+        if not questions:
+            return
+        self.heading(_("Open questions, in the order of analysis"))
+        for number, line in enumerate(questions, 1):
+            marks = [
+                mark
+                for mark, holds in (
+                    (_("may not matter"), line["may_not_matter"]),
+                    (_("examined, unresolved"), line["unresolved"]),
+                    (_("was marked not reached"), line["marked_not_reached"]),
+                )
+                if holds
+            ]
+            tail = f" ({', '.join(marks)})" if marks else ""
+            scope = _scope_words(line["scope"])
+            self.line(f"{number}. {line['question']}{scope}{tail}", indent=2)
+            if line["sources"]:
+                self.line(_sources(line["sources"]), "dim", indent=6)
+
+    def _what_if(self, lines: list[WhatIfLine]) -> None:
+        if not lines:
+            return
+        self.heading(_("What if"))
+        for line in lines[:5]:
+            changes = _(" and ").join(
+                f"{change['title']}{_scope_words(change['scope'])} = {change['to_value']}"
+                for change in line["changes"]
+            )
+            flag = "" if line["proven_smallest"] else _(" (a smaller set may exist)")
+            self.line(f"- {changes} → {line['outcome']}{flag}", indent=2)
+        if len(lines) > 5:
+            self.line(_("… {count} more").format(count=len(lines) - 5), indent=2)
+
+    def _warnings(self, report: PersonReport) -> None:
+        if not report["warnings"]:
+            return
+        self.heading(_("Warnings"))
+        for line in report["warnings"]:
+            self.line(f"! {line['text']} [{line['source']}]", "yellow", indent=2)
+
+    def _instruments(self, report: PersonReport) -> None:
+        self.heading(_("By instrument"))
+        for line in report["instruments"].values():
+            self.line(f"- {line['title']}: {line['text']}", indent=2)
+
+    def _readiness(self, report: PersonReport) -> None:
+        if report["outcome"] not in ("not-recognised", "excluded", "complementary"):
+            return
+        self.line()
+        if report["ready_for_negative"]:
+            self.line(_("Ready for a negative: yes. Two people must still decide it."), "bold")
+            return
+        missing = report["missing_for_negative"]
+        text = _("Ready for a negative: no. {count} things are missing, among them:")
+        self.line(text.format(count=len(missing)), "bold")
+        for line in missing[:4]:
+            self.line(f"- {line['text']}", indent=2)
+
+
+def _scope(line: ElementLine) -> str:
+    return _scope_words(line["scope"])
+
+
+def _scope_words(scope: dict[str, str]) -> str:
+    """The scope in brackets, countries by name."""
+    places = ("country", "other", "destination")
+    words = [
+        country_name(name, current_language()) if key in places else name
+        for key, name in scope.items()
+    ]
+    return f" [{', '.join(words)}]" if words else ""
+
+
+def _sources(sources: list[SourceLine]) -> str:
+    """The law behind a line; what no one checked says so."""
+    return "; ".join(
+        source["cite"] + ("" if source["verified"] else f" ({_('not yet checked')})")
+        for source in sources
+    )

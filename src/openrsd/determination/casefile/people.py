@@ -1,0 +1,380 @@
+"""One person of a case file: sets with sensible defaults, facts checked, findings in their scope."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from openrsd.determination.casefile.scoping import FindingScope, Sets
+from openrsd.determination.casefile.shapes import (
+    Answers,
+    AnswerPart,
+    CaseFile,
+    HypothesisPart,
+    PersonPart,
+)
+from openrsd.determination.frame import Instance
+from openrsd.determination.record import (
+    Act,
+    Answer,
+    Area,
+    CaseKind,
+    Finding,
+    Harm,
+    Hypothesis,
+    PersonRecord,
+    ReferenceBasis,
+    ReferenceCountry,
+)
+from openrsd.determination.values import STATE_NAMES, State
+from openrsd.errors import Problem
+from openrsd.law.countries import country_codes, is_country
+from openrsd.law.documents import Document, Path
+from openrsd.law.expressions import references
+from openrsd.law.files import FactFile, Scope
+from openrsd.law.model import Law
+from openrsd.law.reading import suggestion
+
+
+def country_problem(document: Document, path: Path, code: str) -> Problem:
+    """A wrong country code, with what may have been meant."""
+    hint = suggestion(code, country_codes())
+    expected = "an ISO 3166-1 alpha-3 code, e.g. PRK" + (f"; {hint[:-1]}" if hint else "")
+    return document.problem(path, "country", f"'{code}' is no country code", expected)
+
+
+@dataclass
+class PersonReader:
+    """Reads the persons of one case file; adds what is wrong to `problems`."""
+
+    document: Document
+    file: CaseFile
+    law: Law
+    day: date
+    today: date
+    problems: list[Problem] = field(repr=False)
+
+    def read(self, part: PersonPart, path: Path) -> PersonRecord:
+        """The record of one person, as far as it can be read."""
+        hypotheses = self._hypotheses(part, path)
+        sets = self._sets(part, path, hypotheses)
+        findings = self._findings(part, path, sets)
+        return PersonRecord(
+            id=part.id,
+            name=part.name,
+            kind=self.file.kind,
+            date=self.day,
+            asylum=self.file.asylum,
+            authority="unhcr" if self.file.authority in ("unhcr", "joint") else "state",
+            hypotheses=hypotheses,
+            others=tuple(sets.others),
+            harms=tuple(sets.harms),
+            areas=tuple(sets.areas),
+            acts=tuple(sets.acts),
+            destinations=tuple(sets.destinations),
+            complete=self._complete(part, path, sets),
+            indicators=frozenset(self._indicators(part, path, sets)),
+            facts=self._facts(part, path),
+            findings=findings,
+            accepted=self._proposals(part.accepted_proposals, (*path, "accepted-proposals")),
+            rebutted=self._proposals(part.rebutted_proposals, (*path, "rebutted-proposals")),
+            considered=self._considered(part, path),
+            confirmed=self._named(part.confirmed_sources, (*path, "confirmed-sources")),
+            claim_pending=not part.claim_finally_refused,
+            principal=part.principal,
+        )
+
+    def _add(self, path: Path, code: str, message: str, expected: str = "") -> None:
+        self.problems.append(self.document.problem(path, code, message, expected))
+
+    # Countries and sets
+
+    def _hypotheses(self, part: PersonPart, path: Path) -> tuple[Hypothesis, ...]:
+        if part.hypotheses:
+            if part.origin or part.former_habitual_residence:
+                self._add(
+                    (*path, "hypotheses"),
+                    "hypotheses",
+                    "origin and hypotheses both say which country the fear is tested against",
+                    "one of them",
+                )
+            return tuple(
+                self._hypothesis(hypothesis, (*path, "hypotheses", i))
+                for i, hypothesis in enumerate(part.hypotheses)
+            )
+        origin = part.origin or self.file.origin
+        residence = part.former_habitual_residence or self.file.former_habitual_residence
+        plain = HypothesisPart(
+            id="as-claimed", nationality=origin, former_habitual_residence=residence
+        )
+        return (self._hypothesis(plain, path, nationality_key="origin"),)
+
+    def _hypothesis(
+        self, part: HypothesisPart, path: Path, nationality_key: str = "nationality"
+    ) -> Hypothesis:
+        countries: list[ReferenceCountry] = []
+        for key, codes, basis in (
+            (nationality_key, part.nationality, ReferenceBasis.NATIONALITY),
+            (
+                "former-habitual-residence",
+                part.former_habitual_residence,
+                ReferenceBasis.FORMER_HABITUAL_RESIDENCE,
+            ),
+        ):
+            for code in codes:
+                if not is_country(code):
+                    self.problems.append(country_problem(self.document, (*path, key), code))
+                if all(country.code != code for country in countries):
+                    countries.append(ReferenceCountry(code, basis))
+        if not countries:
+            self._add(
+                path,
+                "missing-key",
+                "no country is named against which the fear is tested",
+                "origin: the country of nationality, e.g. PRK, or former-habitual-residence",
+            )
+        return Hypothesis(part.id, tuple(countries), part.title)
+
+    def _sets(self, part: PersonPart, path: Path, hypotheses: tuple[Hypothesis, ...]) -> Sets:
+        countries = list(
+            dict.fromkeys(c.code for hypothesis in hypotheses for c in hypothesis.countries)
+        )
+        for i, name in enumerate(part.other_countries):
+            if len(name) == 3 and name.isupper() and not is_country(name):
+                at = (*path, "other-countries", i)
+                self.problems.append(country_problem(self.document, at, name))
+        for i, code in enumerate(part.destinations):
+            if not is_country(code):
+                at = (*path, "destinations", i)
+                self.problems.append(country_problem(self.document, at, code))
+        sets = Sets(
+            published=self.file.kind is CaseKind.PUBLISHED_DECISION,
+            countries=countries,
+            others=list(dict.fromkeys(part.other_countries)),
+            acts=[Act(act.id, act.title) for act in part.acts],
+            destinations=list(dict.fromkeys(part.destinations)),
+            harms_listed=bool(part.claims),
+            asylum=self.file.asylum,
+        )
+        for i, harm in enumerate(part.claims):
+            country = self._country_of(harm.country, sets, (*path, "claims", i))
+            if harm.kind is not None and harm.kind not in self.law.harm_kinds:
+                known = set(self.law.harm_kinds)
+                self._unknown((*path, "claims", i, "kind"), "kind of harm", harm.kind, known)
+            new = Harm(harm.id, country, harm.kind or "", harm.stated, harm.title)
+            if any((h.id, h.country) == (new.id, new.country) for h in sets.harms):
+                self._add((*path, "claims", i), "duplicate-id", f"the claim '{harm.id}' is twice")
+            sets.harms.append(new)
+        if not part.claims:
+            sets.harms.extend(Harm("harm-1", country) for country in countries)
+        for i, area in enumerate(part.areas):
+            country = self._country_of(area.country, sets, (*path, "areas", i))
+            sets.areas.append(Area(area.id, country, area.title))
+        return sets
+
+    def _country_of(self, code: str | None, sets: Sets, path: Path) -> str:
+        if code is not None:
+            if code not in (*sets.countries, *sets.others):
+                known = ", ".join((*sets.countries, *sets.others))
+                self._add(
+                    (*path, "country"), "country", f"{code} is no country of this claim", known
+                )
+            return code
+        if len(sets.countries) > 1:
+            self._add(path, "scope", "several countries are named; which one is meant?", "country")
+        return sets.countries[0] if sets.countries else ""
+
+    # Facts, marks and answers
+
+    def _facts(self, part: PersonPart, path: Path) -> dict[str, str]:
+        facts: dict[str, str] = {}
+        for name, value in part.facts.items():
+            at: Path = (*path, "facts", name)
+            known = self.law.facts.get(name)
+            if known is None or known.computed:
+                names = {fact.id for fact in self.law.facts.values() if not fact.computed}
+                self._unknown(at, "fact", name, names)
+                continue
+            clean = self._fact(known, value, at)
+            if clean is not None:
+                facts[name] = clean
+        return facts
+
+    def _fact(self, fact: FactFile, value: str, at: Path) -> str | None:
+        if fact.kind == "yes-no":
+            answers = {"yes": "yes", "true": "yes", "no": "no", "false": "no", "unknown": "unknown"}
+            if value.lower() in answers:
+                return answers[value.lower()]
+            self._add(at, "value", f"'{value[:60]}' for '{fact.id}'", "yes, no or unknown")
+            return None
+        if fact.kind == "choice" and value not in fact.choices:
+            self._add(at, "value", f"'{value[:60]}' for '{fact.id}'", ", ".join(fact.choices))
+            return None
+        if fact.kind == "date" and not _is_past_date(value, self.day):
+            self._add(
+                at,
+                "date",
+                f"'{value[:60]}' for '{fact.id}'",
+                f"YYYY, YYYY-MM or YYYY-MM-DD, not after {self.day}",
+            )
+            return None
+        return value
+
+    def _indicators(self, part: PersonPart, path: Path, sets: Sets) -> Iterator[Instance]:
+        for i, indicator in enumerate(part.indicators):
+            at: Path = (*path, "indicators", i)
+            known = self.law.indicators.get(indicator.id)
+            if known is None:
+                self._unknown(at, "indicator", indicator.id, set(self.law.indicators))
+            elif known.scope is Scope.COUNTRY:
+                yield Instance(
+                    known.id, (self._country_of(indicator.country, sets, at),)
+                )
+            elif known.scope is Scope.OTHER:
+                other = indicator.other or indicator.country
+                if other is None and len(sets.others) == 1:
+                    other = sets.others[0]
+                if other is None:
+                    self._add(at, "scope", f"'{known.id}' speaks of another country", "other")
+                    continue
+                if other not in sets.others:
+                    sets.others.append(other)
+                yield Instance(known.id, (other,))
+            else:
+                yield Instance(known.id)
+
+    def _complete(self, part: PersonPart, path: Path, sets: Sets) -> dict[str, Answer]:
+        """`countries: reasons`, `harms: reasons` for every country, or `harms:PRK: reasons`."""
+        places = (*sets.countries, *sets.others)
+        allowed = {"countries", "harms", *(f"harms:{place}" for place in places)}
+        marks: dict[str, Answer] = {}
+        for key, answer in part.complete.items():
+            name = answer.id or key
+            if name not in allowed:
+                self._unknown((*path, "complete", key), "set", name, allowed)
+            elif not answer.reasons:
+                self._add(
+                    (*path, "complete", key), "reasons", f"why is '{name}' complete?", "reasons"
+                )
+            elif name == "harms":
+                marks.update({f"harms:{place}": _answer(answer) for place in places})
+            else:
+                marks[name] = _answer(answer)
+        return marks
+
+    def _proposals(self, answers: Answers, path: Path) -> dict[str, Answer]:
+        profiles = {p.id: p for g in self.law.guidance.values() for p in g.profiles}
+        known = set(profiles) | {
+            f"{p.id}:{proposition.element}" for p in profiles.values() for proposition in p.proposes
+        }
+        return self._checked(answers, path, "proposal", known)
+
+    def _considered(self, part: PersonPart, path: Path) -> dict[str, Answer]:
+        known = {*self.law.elements, *self.law.instruments, *country_codes()}
+        return self._checked(part.considered, (*path, "considered"), "element", known)
+
+    def _named(self, answers: Answers, path: Path) -> dict[str, Answer]:
+        return self._checked(answers, path, "element", set(self.law.elements))
+
+    def _checked(
+        self, answers: Answers, path: Path, what: str, known: set[str]
+    ) -> dict[str, Answer]:
+        named: dict[str, Answer] = {}
+        for key, answer in answers.items():
+            name = answer.id or key
+            at: Path = (*path, int(key)) if key.isdigit() else (*path, key)
+            if name not in known:
+                self._unknown(at, what, name, known)
+            named[name] = _answer(answer)
+        return named
+
+    def _unknown(self, path: Path, what: str, name: str, known: set[str]) -> None:
+        hint = suggestion(name, known)[:-1]
+        if not hint and len(known) <= 12:
+            hint = "one of " + ", ".join(sorted(known))
+        self._add(path, "unknown-id", f"there is no {what} '{name[:60]}'", hint)
+
+    # Findings
+
+    def _findings(self, part: PersonPart, path: Path, sets: Sets) -> dict[Instance, Finding]:
+        scope = FindingScope(self.document, self.law, sets, self.problems)
+        found: dict[Instance, tuple[Finding, Path]] = {}
+        for key, group in part.findings.items():
+            for i, named in enumerate(group):
+                at = self._place((*path, "findings"), key, i)
+                if named.element not in self.law.elements:
+                    self._unknown(at, "element", named.element, set(self.law.elements))
+                    continue
+                if named.on is not None and named.on > self.today:
+                    self._add((*at, "on"), "date", f"{named.on} lies in the future")
+                instance = scope.instance(named, at)
+                if instance is None:
+                    continue
+                finding = Finding(
+                    named.value,
+                    named.reasons,
+                    tuple(named.citations),
+                    named.by or "",
+                    named.on,
+                )
+                self._check_adverse(instance, finding, at)
+                if instance in found:
+                    self._contradiction(instance, finding, at, *found[instance])
+                found[instance] = (finding, at)
+        return {instance: finding for instance, (finding, _) in found.items()}
+
+    def _place(self, path: Path, key: str, index: int) -> Path:
+        """Where a finding stands: in a list, in a list below its id, or at its id."""
+        if not key:
+            return (*path, index)
+        below = (*path, key, index)
+        return below if below in self.document.places else (*path, key)
+
+    def _check_adverse(self, instance: Instance, finding: Finding, at: Path) -> None:
+        """In a live case a whole may not be set against the person without its parts (law §0.1)."""
+        element = self.law.elements[instance.element]
+        if self.file.kind is not CaseKind.CASE or element.is_leaf:
+            return
+        adverse = self.law.adverse_value(element.id)
+        if adverse is None or finding.state is not (State.YES if adverse else State.NO):
+            return
+        assert element.combine is not None
+        parts = ", ".join(dict.fromkeys(references(element.combine)))
+        self._add(
+            at,
+            "composite",
+            f"'{element.id}' is made of parts and cannot be recorded "
+            f"'{STATE_NAMES[finding.state]}' as a whole in a case",
+            f"findings on its parts: {parts}",
+        )
+
+    def _contradiction(
+        self, instance: Instance, finding: Finding, at: Path, other: Finding, other_at: Path
+    ) -> None:
+        line, _ = self.document.place(other_at)
+        if other.state is finding.state:
+            self._add(at, "duplicate-finding", f"'{instance}' is recorded already on line {line}")
+        else:
+            self._add(
+                at,
+                "contradiction",
+                f"'{instance}' is '{STATE_NAMES[finding.state]}' here and "
+                f"'{STATE_NAMES[other.state]}' on line {line}",
+                "one finding for each element and scope",
+            )
+
+
+def _answer(part: AnswerPart) -> Answer:
+    return Answer(part.reasons, part.by or "", part.on)
+
+
+def _is_past_date(value: str, day: date) -> bool:
+    """Whether `value` is a year, a month or a day that had begun by `day`."""
+    parts = value.split("-")
+    widths = [len(part) for part in parts]
+    if widths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdigit() for part in parts):
+        return False
+    year, month, number = (int(part) for part in (*parts, "1", "1")[:3])
+    try:
+        return date(year, month, number) <= day and year >= 1850
+    except ValueError:
+        return False
