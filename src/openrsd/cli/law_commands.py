@@ -268,9 +268,7 @@ def bound(
     place = country_name(state, current_language())
     typer.echo(_("{place} on {day}").format(place=place, day=of_day.day))
     for bond in bonds:
-        stands = (
-            _("bound since {day}").format(day=bond.since) if bond.since else _("not a party")
-        )
+        stands = _("bound since {day}").format(day=bond.since) if bond.since else _("not a party")
         typer.echo(f"  {_(bond.treaty.title)}: {stands}")
         for note in bond.notes:
             typer.echo(f"      {_(note.text)}")

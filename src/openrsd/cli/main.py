@@ -7,7 +7,7 @@ be written; 130 stopped by the user.
 import os
 import sys
 import traceback
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -45,12 +45,13 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def main(
-    version: bool = typer.Option(
-        False, "--version", callback=_show_version, is_eager=True, help="Show the version."
-    ),
-    language: str = typer.Option(
-        "en", "--language", envvar="OPENRSD_LANGUAGE", help="Language of texts, e.g. ko."
-    ),
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+    language: Annotated[
+        str, typer.Option(envvar="OPENRSD_LANGUAGE", help="Language of texts, e.g. ko.")
+    ] = "en",
 ) -> None:
     """Set what holds for every command."""
     use_language(language)

@@ -60,9 +60,7 @@ def screen(
             deliver(screening_text(screened, colour=out is None), out)
 
 
-def screen_files(
-    files: list[str], corpus: Corpus, choices: Choices, today: date
-) -> list[Screened]:
+def screen_files(files: list[str], corpus: Corpus, choices: Choices, today: date) -> list[Screened]:
     """Read every file before screening any. Raises InvalidDocument with all mistakes."""
     problems: list[Problem] = []
     cases = []

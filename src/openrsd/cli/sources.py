@@ -1,4 +1,4 @@
-"""Reading the files that a command is given, with one clear line for each thing that can go wrong."""
+"""Reading the files that a command is given, with one clear line for whatever can go wrong."""
 
 import sys
 from importlib.resources.abc import Traversable

@@ -248,9 +248,7 @@ class _Layout:
         if element.combine is None and element.opens is None:
             return self._labelled(self._add(Op.LEAF, key=(instance, reading)), instance, reading)
         if element.combine is None:
-            parts = [
-                self._labelled(self._add(Op.LEAF, key=(instance, reading)), instance, reading)
-            ]
+            parts = [self._labelled(self._add(Op.LEAF, key=(instance, reading)), instance, reading)]
         else:
             parts = [self._expression(element.combine, bound, reading)]
         if element.opens is not None:
@@ -258,7 +256,7 @@ class _Layout:
         body = self._join(Op.ALL, parts)
         if element.combine is None:
             return body
-        bodies = (body,)
+        bodies: tuple[Node, ...] = (body,)
         if instance in self.frame.composites and not self.only_records:
             self.only_records = True
             bodies = (body, self._expression(element.combine, bound, reading))
@@ -310,4 +308,3 @@ class _Layout:
         node = self._add(Op.GAP, key=gap)
         self.circuit.gaps[node] = gap
         return node
-

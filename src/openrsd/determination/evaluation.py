@@ -119,9 +119,9 @@ def _support(
     circuit, value = evaluation.circuit, evaluation.value(node)
     op, args = circuit.ops[node], circuit.args[node]
     found: dict[Instance, None] = {}
-    if op is Op.LEAF:
-        found[circuit.instance[node]] = None
-    elif op is Op.ELEMENT and evaluation.state(circuit.instance[node]) in (State.YES, State.NO):
+    if op is Op.LEAF or (
+        op is Op.ELEMENT and evaluation.state(circuit.instance[node]) in (State.YES, State.NO)
+    ):
         found[circuit.instance[node]] = None
     elif op in (Op.ALL, Op.ANY):
         one_suffices = value == (NO if op is Op.ALL else YES)
@@ -131,7 +131,7 @@ def _support(
             if not one_suffices or evaluation.value(child) == value
         ]
         if one_suffices:
-            found.update(min(parts, key=len))
+            found.update(min(parts, key=lambda part: len(part)))
         else:
             for part in parts:
                 found.update(part)

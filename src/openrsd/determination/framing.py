@@ -114,9 +114,7 @@ def _frame(
     places = tuple(dict.fromkeys((*countries, *record.others)))
     instruments = instruments_for(record, law)
     destinations = tuple(
-        place
-        for place in dict.fromkeys((*places, *record.destinations))
-        if place != record.asylum
+        place for place in dict.fromkeys((*places, *record.destinations)) if place != record.asylum
     )
     return Frame(
         law=law,

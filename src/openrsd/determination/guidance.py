@@ -71,9 +71,7 @@ def _of_profile(
     found = []
     for proposition in profile.proposes:
         cited = [points[name] for name in proposition.points]
-        citations = tuple(
-            f"{source.symbol or source.title}, {point.at}" for source, point in cited
-        )
+        citations = tuple(f"{source.symbol or source.title}, {point.at}" for source, point in cited)
         for scope in _scopes(record, law.element(proposition.element).scope, guidance, profile):
             identity = f"{profile.id}:{proposition.element}"
             found.append(

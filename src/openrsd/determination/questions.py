@@ -61,7 +61,8 @@ class _Walk:
         self.found: dict[Instance | Gap, OpenQuestion] = {}
 
     def down(self, roots: Iterable[Node], *, certain: bool) -> None:
-        stack: list[tuple[Node, tuple[Instance, ...]]] = [(root, ()) for root in roots][::-1]
+        stack: list[tuple[Node, tuple[Instance, ...]]] = []
+        stack.extend((root, ()) for root in reversed(list(roots)))
         while stack:
             node, within = stack.pop()
             if node in self.seen or self.evaluation.value(node) != UNDETERMINED:

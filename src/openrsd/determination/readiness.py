@@ -81,8 +81,12 @@ def _recorded_above(circuit: Circuit, evaluation: Evaluation, node: Node) -> boo
 
 def _reachable(circuit: Circuit) -> list[Node]:
     """The nodes below the roots that decide the outcome, in the order of the law."""
-    stack = [n for r in circuit.instruments.values() for n in (r.eligible, r.exclusion)
-             if r.kind in (InstrumentKind.REFUGEE_DEFINITION, InstrumentKind.COMPLEMENTARY)]
+    stack = [
+        n
+        for r in circuit.instruments.values()
+        for n in (r.eligible, r.exclusion)
+        if r.kind in (InstrumentKind.REFUGEE_DEFINITION, InstrumentKind.COMPLEMENTARY)
+    ]
     seen: set[Node] = set()
     while stack:
         node = stack.pop()

@@ -95,9 +95,7 @@ def sources_of(law: Law, element: Element) -> list[SourceLine]:
 
 
 def _source(law: Law, citation: Citation) -> SourceLine:
-    return SourceLine(
-        cite=law.cite(citation), says=_(citation.says), verified=citation.verified
-    )
+    return SourceLine(cite=law.cite(citation), says=_(citation.says), verified=citation.verified)
 
 
 def element_line(result: HypothesisResult, instance: Instance) -> ElementLine:
@@ -199,9 +197,7 @@ def _derivative(determination: Determination) -> DerivativeLine | None:
         "no": _("would not be entitled to derivative status"),
         "undetermined": _("derivative status cannot be decided yet"),
     }
-    return DerivativeLine(
-        principal=determination.record.principal, value=value, text=texts[value]
-    )
+    return DerivativeLine(principal=determination.record.principal, value=value, text=texts[value])
 
 
 def _questions(determination: Determination) -> list[QuestionLine]:
@@ -220,8 +216,7 @@ def _nationality_question(determination: Determination) -> QuestionLine:
     law = determination.law
     element = law.element("nationality-held")
     differing = "; ".join(
-        f"{result.hypothesis.title or result.hypothesis.id}: "
-        f"{_(INSTRUMENT_TEXTS[result.outcome])}"
+        f"{result.hypothesis.title or result.hypothesis.id}: {_(INSTRUMENT_TEXTS[result.outcome])}"
         for result in determination.by_hypothesis
     )
     return QuestionLine(
@@ -335,9 +330,11 @@ def _removal(determination: Determination) -> dict[str, RemovalLine]:
     for result in determination.by_hypothesis:
         for bar in result.removal:
             standing = bars.get(bar.destination)
-            if standing is None or (bar.prohibited and not standing.prohibited):
-                bars[bar.destination] = bar
-            elif bar.prohibited and len(bar.bases) > len(standing.bases):
+            if (
+                standing is None
+                or (bar.prohibited and not standing.prohibited)
+                or (bar.prohibited and len(bar.bases) > len(standing.bases))
+            ):
                 bars[bar.destination] = bar
     return {
         destination: RemovalLine(

@@ -54,9 +54,7 @@ def trace(result: HypothesisResult) -> tuple[TraceNode, ...]:
         children = tuple(drawing.node(node) for node in bases.values())
         values = [result.evaluation.value(node) for node in bases.values()]
         title = _("Bars to removal to {country}").format(country=place)
-        trees.append(
-            TraceNode("part", title, VALUE_NAMES[max(values, default=1)], None, children)
-        )
+        trees.append(TraceNode("part", title, VALUE_NAMES[max(values, default=1)], None, children))
     return tuple(trees)
 
 

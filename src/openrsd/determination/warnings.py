@@ -27,7 +27,6 @@ from openrsd.law.files import WarningFile
 from openrsd.law.model import Law
 from openrsd.texts import gettext as _
 
-
 UNASKED = {STATE_NAMES[State.OPEN], VALUE_NAMES[UNDETERMINED]}
 
 
@@ -80,9 +79,7 @@ def warnings_for(
     ]
 
 
-def _declared(
-    warning: WarningFile, circuit: Circuit, evaluation: Evaluation
-) -> Iterator[Warned]:
+def _declared(warning: WarningFile, circuit: Circuit, evaluation: Evaluation) -> Iterator[Warned]:
     frame = circuit.frame
     for bound in frame.bindings(warning.each):
         concerns = [
@@ -121,15 +118,11 @@ def _conflicts(evaluation: Evaluation) -> Iterator[Warned]:
         text = _(
             "{composite} is recorded as {value}, but its parts say the opposite: {parts}. It "
             "counts as undetermined, and no negative is possible, until a person resolves this."
-        ).format(
-            composite=instance, value=STATE_NAMES[evaluation.state(instance)], parts=named
-        )
+        ).format(composite=instance, value=STATE_NAMES[evaluation.state(instance)], parts=named)
         yield Warned("composite-conflict", text, "semantics of composites", (instance, *parts))
 
 
-def _opposing_parts(
-    evaluation: Evaluation, composite: Instance, opposite: int
-) -> list[Instance]:
+def _opposing_parts(evaluation: Evaluation, composite: Instance, opposite: int) -> list[Instance]:
     """The recorded parts, at any depth, that make the body of a composite determined."""
     circuit = evaluation.circuit
     found: dict[Instance, None] = {}
@@ -189,9 +182,7 @@ def _guidance(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
             text = _(
                 "The country guidance on {country} ({edition}) expired on {day}. Its proposals "
                 "are not used; look for newer country information."
-            ).format(
-                country=country_name(country), edition=guidance.edition, day=guidance.expires
-            )
+            ).format(country=country_name(country), edition=guidance.edition, day=guidance.expires)
             yield Warned("guidance-expired", text, guidance.title, ())
     proposed = {(proposal.country, proposal.profile) for proposal in framed.proposals}
     for guidance, profile in fitting_profiles(record, frame.law, frame):
@@ -204,9 +195,7 @@ def _guidance(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
         if profile.exclusion_indicator:
             yield Warned(
                 "exclusion-indicator",
-                _("For the supervisor: {indicator}").format(
-                    indicator=profile.exclusion_indicator
-                ),
+                _("For the supervisor: {indicator}").format(indicator=profile.exclusion_indicator),
                 f"{guidance.title}, {guidance.edition}",
                 (),
             )

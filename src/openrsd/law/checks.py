@@ -285,9 +285,7 @@ def _guidance(corpus: Corpus) -> Iterator[Problem]:
                     )
             for j, proposal in enumerate(profile.proposes):
                 at = ("profiles", i, "proposes", j)
-                yield from _proposal(
-                    entry, at, proposal.element, proposal.points, elements, bears
-                )
+                yield from _proposal(entry, at, proposal.element, proposal.points, elements, bears)
 
 
 def _proposal(

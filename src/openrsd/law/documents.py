@@ -64,9 +64,7 @@ def read_document(raw: bytes, name: str) -> Document:
         mebibytes = MAX_BYTES // (1024 * 1024)
         raise _refuse(name, (0, 0), "too-large", f"the file is larger than {mebibytes} MiB")
     text = _decode(raw, name)
-    if name.lower().endswith(".json"):
-        text = _as_yaml(text, name)
-    elif text.lstrip().startswith("{") and _is_json(text):
+    if name.lower().endswith(".json") or (text.lstrip().startswith("{") and _is_json(text)):
         text = _as_yaml(text, name)
     return _TreeBuilder(name).build(text)
 
@@ -149,7 +147,7 @@ class _TreeBuilder:
 
     def build(self, text: str) -> Document:
         try:
-            for event in yaml.parse(text, Loader=_LOADER):  # type: ignore[no-untyped-call]
+            for event in yaml.parse(text, Loader=_LOADER):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -168,7 +166,8 @@ class _TreeBuilder:
         return Document(self.name, self.root, MappingProxyType(self.places))
 
     def _take(self, event: yaml.Event) -> None:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -204,9 +203,7 @@ class _TreeBuilder:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         text: str = event.value
         if _CONTROL.search(text):
-            raise _refuse(
-                self.name, place, "encoding", "a control character stands in this value"
-            )
+            raise _refuse(self.name, place, "encoding", "a control character stands in this value")
         parent = self.stack[-1] if self.stack else None
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
             if text in parent.keys:

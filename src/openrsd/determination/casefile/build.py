@@ -119,9 +119,7 @@ def _with_hyphens(document: Document) -> Document:
 def _check_day(document: Document, day: date, today: date, problems: list[Problem]) -> None:
     if day > today:
         problems.append(
-            document.problem(
-                ("date",), "date", f"{day} lies in the future", f"a day up to {today}"
-            )
+            document.problem(("date",), "date", f"{day} lies in the future", f"a day up to {today}")
         )
     elif day < FIRST_DAY:
         problems.append(

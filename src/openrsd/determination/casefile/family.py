@@ -42,9 +42,7 @@ def check_family(
     circle = _circle(parents)
     if circle:
         shown = " → ".join(circle)
-        problems.append(
-            document.problem(("family",), "family", f"the family is circular: {shown}")
-        )
+        problems.append(document.problem(("family",), "family", f"the family is circular: {shown}"))
     principals = {part.id: {part.principal} for part, _ in parts if part.principal}
     for part, path in parts:
         if part.principal is not None and part.principal not in ids:
@@ -53,9 +51,7 @@ def check_family(
     if circle:
         shown = " → ".join(circle)
         path = (*ids[circle[0]], "principal")
-        problems.append(
-            document.problem(path, "family", f"the principals are circular: {shown}")
-        )
+        problems.append(document.problem(path, "family", f"the principals are circular: {shown}"))
 
 
 def in_order_of_principals(persons: Iterable[PersonRecord]) -> list[PersonRecord]:

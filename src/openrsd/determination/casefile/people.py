@@ -1,4 +1,4 @@
-"""One person of a case file: sets with sensible defaults, facts checked, findings in their scope."""
+"""One person of a case file: sets with their defaults, facts checked, findings in scope."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from datetime import date
 
 from openrsd.determination.casefile.scoping import FindingScope, Sets
 from openrsd.determination.casefile.shapes import (
-    Answers,
     AnswerPart,
+    Answers,
     CaseFile,
     HypothesisPart,
     PersonPart,
@@ -226,9 +226,7 @@ class PersonReader:
             if known is None:
                 self._unknown(at, "indicator", indicator.id, set(self.law.indicators))
             elif known.scope is Scope.COUNTRY:
-                yield Instance(
-                    known.id, (self._country_of(indicator.country, sets, at),)
-                )
+                yield Instance(known.id, (self._country_of(indicator.country, sets, at),))
             elif known.scope is Scope.OTHER:
                 other = indicator.other or indicator.country
                 if other is None and len(sets.others) == 1:

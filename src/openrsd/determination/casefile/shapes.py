@@ -174,8 +174,7 @@ def _answers(value: Any) -> Any:
     """Several ways to write answers: [id, {id, reasons}], {id: reasons}, {id: {reasons, by}}."""
     if isinstance(value, list):
         return {
-            str(i): item if isinstance(item, dict) else {"id": item}
-            for i, item in enumerate(value)
+            str(i): item if isinstance(item, dict) else {"id": item} for i, item in enumerate(value)
         }
     if isinstance(value, dict):
         return {

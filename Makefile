@@ -1,0 +1,55 @@
+# OpenRSD: see README.md. Every target sets up what it needs.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+EXAMPLES = $(sort $(wildcard examples/*.yaml examples/*/*.yaml))
+
+.PHONY: help run test lint types contracts soak bench lock environment dev-environment clean
+
+help:
+	@echo "make run    check the law, screen every example, write out/screening.html"
+	@echo "make test   everything that must hold (sampled where it is long)"
+	@echo "make lint   style, types and import contracts only"
+	@echo "make soak   the long checks in full"
+	@echo "make bench  figures of time"
+
+environment:
+	@scripts/environment run
+
+dev-environment:
+	@scripts/environment dev
+
+run: environment
+	@$(BIN)/openrsd law check
+	@mkdir -p out
+	@$(BIN)/openrsd screen $(EXAMPLES)
+	@$(BIN)/openrsd screen --format html --out out/screening.html $(EXAMPLES)
+	@echo
+	@echo "The same as a page, with the law drawn as a tree for each case: $(CURDIR)/out/screening.html"
+
+lint: dev-environment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	@scripts/browser
+	$(BIN)/openrsd law check
+	$(BIN)/pytest -n 2
+
+soak: dev-environment
+	@scripts/browser
+	OPENRSD_SOAK=1 $(BIN)/pytest -n 2
+
+bench: dev-environment
+	$(BIN)/python benchmarks/determination.py
+
+lock:
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -q -o requirements/run.lock
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-emit-index-url -q -c requirements/run.lock -o requirements/dev.lock
+	uv pip compile requirements/build.in --universal --generate-hashes --no-header --no-emit-index-url -q -c requirements/dev.lock -o requirements/build.lock
+
+clean:
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
