@@ -119,9 +119,7 @@ def _support(
     circuit, value = evaluation.circuit, evaluation.value(node)
     op, args = circuit.ops[node], circuit.args[node]
     found: dict[Instance, None] = {}
-    if op is Op.LEAF or (
-        op is Op.ELEMENT and evaluation.state(circuit.instance[node]) in (State.YES, State.NO)
-    ):
+    if op is Op.LEAF or (op is Op.ELEMENT and _has_record(evaluation, node)):
         found[circuit.instance[node]] = None
     elif op in (Op.ALL, Op.ANY):
         one_suffices = value == (NO if op is Op.ALL else YES)
@@ -131,7 +129,7 @@ def _support(
             if not one_suffices or evaluation.value(child) == value
         ]
         if one_suffices:
-            found.update(min(parts, key=lambda part: len(part)))
+            found.update(min(parts, key=_size))
         else:
             for part in parts:
                 found.update(part)
@@ -140,3 +138,11 @@ def _support(
         found.update(_support(evaluation, args[0], known))
     known[node] = found
     return found
+
+
+def _has_record(evaluation: Evaluation, node: Node) -> bool:
+    return evaluation.state(evaluation.circuit.instance[node]) in (State.YES, State.NO)
+
+
+def _size(part: dict[Instance, None]) -> int:
+    return len(part)

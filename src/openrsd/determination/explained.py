@@ -24,10 +24,10 @@ class CarriedBy:
     """On what a recognition rests."""
 
     instrument: str
-    country: str | None
-    harm: str | None
-    grounds: tuple[str, ...]
-    sur_place: bool
+    country: str | None = None
+    harm: str | None = None
+    grounds: tuple[str, ...] = ()
+    sur_place: bool = False
 
 
 def notice() -> str:
@@ -57,8 +57,8 @@ def carried(result: HypothesisResult) -> CarriedBy:
                     if element.about.ground and is_yes(element.id, scope)
                 )
                 return CarriedBy(name, scope[0], scope[1], grounds, is_yes(SUR_PLACE, scope))
-        return CarriedBy(name, nodes.country, None, (), False)
-    return CarriedBy(name, None, None, (), False)
+        return CarriedBy(name, nodes.country)
+    return CarriedBy(name)
 
 
 def outcome_text(determination: Determination) -> str:

@@ -14,7 +14,6 @@ from openrsd.determination.guidance import fitting_profiles
 from openrsd.determination.outcome import Outcome, PersonOutcome
 from openrsd.determination.record import CaseKind, PersonRecord
 from openrsd.determination.values import (
-    NO,
     STATE_NAMES,
     UNDETERMINED,
     VALUE_NAMES,
@@ -112,8 +111,7 @@ def _is(value: str, wanted: list[str]) -> bool:
 
 def _conflicts(evaluation: Evaluation) -> Iterator[Warned]:
     for instance in evaluation.conflicts():
-        opposite = NO if evaluation.state(instance) is State.YES else YES
-        parts = _opposing_parts(evaluation, instance, opposite)
+        parts = _recorded_parts(evaluation, instance)
         named = ", ".join(str(part) for part in parts)
         text = _(
             "{composite} is recorded as {value}, but its parts say the opposite: {parts}. It "
@@ -122,7 +120,7 @@ def _conflicts(evaluation: Evaluation) -> Iterator[Warned]:
         yield Warned("composite-conflict", text, "semantics of composites", (instance, *parts))
 
 
-def _opposing_parts(evaluation: Evaluation, composite: Instance, opposite: int) -> list[Instance]:
+def _recorded_parts(evaluation: Evaluation, composite: Instance) -> list[Instance]:
     """The recorded parts, at any depth, that make the body of a composite determined."""
     circuit = evaluation.circuit
     found: dict[Instance, None] = {}

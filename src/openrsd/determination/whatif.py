@@ -87,11 +87,9 @@ class _Search:
         """Changes that may help: by sign where an element has one, both ways otherwise."""
         for instance in self._cone():
             adverse = self.circuit.frame.law.adverse_value(instance.element)
-            for state, helps in (
-                (State.YES, adverse is not True),
-                (State.NO, adverse is not False),
-            ):
-                wanted = helps if self.towards else (adverse is None or not helps)
+            for state in (State.YES, State.NO):
+                favours = adverse is not (state is State.YES)
+                wanted = adverse is None or favours is self.towards
                 if wanted and self.trial.state(instance) is not state:
                     yield instance, state
 
