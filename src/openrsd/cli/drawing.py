@@ -5,6 +5,7 @@ Read from left to right. What a box says by its colour it also says by its sign 
 
 from collections.abc import Callable, Iterator
 
+from openrsd.cli.svg_tree import Box, svg_of
 from openrsd.determination.frame import Instance
 from openrsd.determination.trace import TraceNode
 from openrsd.law.countries import country_name

@@ -9,7 +9,6 @@ import typer
 from openrsd.cli.drawing import instrument_svg
 from openrsd.cli.output import TextFormat, as_json, deliver
 from openrsd.cli.sources import corpus_from
-from openrsd.determination.casefile.build import positions_named
 from openrsd.errors import OpenRSDError
 from openrsd.law.countries import country_codes, country_name, is_country
 from openrsd.law.files import Citation
@@ -43,7 +42,7 @@ def _law(folder: Path | None, as_of: datetime | None, positions: list[str] | Non
     corpus = corpus_from(folder)
     chosen: dict[str, str] = {}
     for named in positions or []:
-        chosen.update(positions_named(corpus, named))
+        chosen.update(corpus.option_named(named))
     day: date = as_of.date() if as_of else datetime.now(UTC).astimezone().date()
     return corpus.as_of(day, chosen)
 

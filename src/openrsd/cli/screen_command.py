@@ -13,7 +13,6 @@ from openrsd.cli.screened import Screened
 from openrsd.cli.sources import corpus_from, read_file
 from openrsd.cli.text import screening_text
 from openrsd.determination.casefile import Choices, read_case
-from openrsd.determination.casefile.build import positions_named
 from openrsd.determination.explained import notice
 from openrsd.determination.report import person_report
 from openrsd.errors import InvalidDocument, Problem
@@ -88,7 +87,7 @@ def _choices(
 ) -> Choices:
     chosen: dict[str, str] = {}
     for named in positions:
-        chosen.update(positions_named(corpus, named))
+        chosen.update(corpus.option_named(named))
     corpus.choose(chosen)
     day = as_of.date() if as_of else None
     if day is not None and day > today:

@@ -123,13 +123,13 @@ def _support(
         found[circuit.instance[node]] = None
     elif op in (Op.ALL, Op.ANY):
         one_suffices = value == (NO if op is Op.ALL else YES)
-        parts = [
+        parts: list[dict[Instance, None]] = [
             _support(evaluation, child, known)
             for child in args
             if not one_suffices or evaluation.value(child) == value
         ]
         if one_suffices:
-            found.update(min(parts, key=_size))
+            found = min(parts, key=_size)
         else:
             for part in parts:
                 found.update(part)

@@ -330,11 +330,7 @@ def _removal(determination: Determination) -> dict[str, RemovalLine]:
     for result in determination.by_hypothesis:
         for bar in result.removal:
             standing = bars.get(bar.destination)
-            if (
-                standing is None
-                or (bar.prohibited and not standing.prohibited)
-                or (bar.prohibited and len(bar.bases) > len(standing.bases))
-            ):
+            if standing is None or _stronger(bar, standing):
                 bars[bar.destination] = bar
     return {
         destination: RemovalLine(
@@ -346,6 +342,10 @@ def _removal(determination: Determination) -> dict[str, RemovalLine]:
         )
         for destination, bar in bars.items()
     }
+
+
+def _stronger(bar: RemovalBar, than: RemovalBar) -> bool:
+    return (bar.prohibited, len(bar.bases)) > (than.prohibited, len(than.bases))
 
 
 def _proposal(result: HypothesisResult, proposal: Proposal) -> ProposalLine:

@@ -91,6 +91,25 @@ class Corpus:
                 raise UnknownLaw(f"position '{position}' has no option '{option}', but {names}")
         return {name: chosen.get(name, position.default) for name, position in known.items()}
 
+    def option_named(self, named: str) -> dict[str, str]:
+        """A position chosen as "position=option", or by an option's id where only one has it.
+
+        Raises UnknownLaw.
+        """
+        if "=" in named:
+            position, _, option = named.partition("=")
+            return {position.strip(): option.strip()}
+        holders = [
+            entry.item.id
+            for entry in self.positions
+            if any(option.id == named for option in entry.item.options)
+        ]
+        if len(holders) != 1:
+            known = {option.id for entry in self.positions for option in entry.item.options}
+            hint = suggestion(named, known) or "name it as position=option"
+            raise UnknownLaw(f"there is no single jurisdiction position '{named}': {hint}")
+        return {holders[0]: named}
+
     def as_of(self, day: date, chosen: Mapping[str, str] | None = None) -> Law:
         """The law of `day` under the chosen positions, with the defaults elsewhere."""
         positions = self.choose(chosen or {})

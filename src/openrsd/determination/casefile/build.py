@@ -140,34 +140,15 @@ def _law(
     """The law of the day under the positions of the file, those of the reader going before."""
     positions: dict[str, str] = {}
     try:
-        positions = positions_named(corpus, file.position)
+        if isinstance(file.position, str):
+            positions = corpus.option_named(file.position)
+        else:
+            positions = file.position
         corpus.choose(positions)
     except UnknownLaw as error:
         problems.append(document.problem(("position",), "position", str(error)))
         positions = {}
     return corpus.as_of(day, {**positions, **choices.positions})
-
-
-def positions_named(corpus: Corpus, named: "dict[str, str] | str") -> dict[str, str]:
-    """Positions from a mapping, from "position=option", or from an option's id alone.
-
-    Raises UnknownLaw where an option is unknown or belongs to several positions.
-    """
-    if isinstance(named, dict):
-        return named
-    if "=" in named:
-        position, _, option = named.partition("=")
-        return {position.strip(): option.strip()}
-    holders = [
-        entry.item.id
-        for entry in corpus.positions
-        if any(option.id == named for option in entry.item.options)
-    ]
-    if len(holders) != 1:
-        known = {option.id for entry in corpus.positions for option in entry.item.options}
-        hint = suggestion(named, known) or "name it as position=option"
-        raise UnknownLaw(f"there is no single jurisdiction position '{named}': {hint}")
-    return {holders[0]: named}
 
 
 def _check_countries(document: Document, file: CaseFile, problems: list[Problem]) -> None:

@@ -43,11 +43,20 @@ def check_family(
     if circle:
         shown = " → ".join(circle)
         problems.append(document.problem(("family",), "family", f"the family is circular: {shown}"))
-    principals = {part.id: {part.principal} for part, _ in parts if part.principal}
+    _check_principals(document, parts, ids, problems)
+
+
+def _check_principals(
+    document: Document,
+    parts: Sequence[tuple[PersonPart, Path]],
+    ids: dict[str, Path],
+    problems: list[Problem],
+) -> None:
+    principals = {part.id: {part.principal} for part, _ in parts if part.principal is not None}
     for part, path in parts:
         if part.principal is not None and part.principal not in ids:
             problems.append(_nobody(document, (*path, "principal"), part.principal, ids))
-    circle = _circle({k: {p for p in v if p} for k, v in principals.items()})
+    circle = _circle(principals)
     if circle:
         shown = " → ".join(circle)
         path = (*ids[circle[0]], "principal")
