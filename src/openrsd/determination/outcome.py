@@ -34,6 +34,8 @@ class Outcome(StrEnum):
 DETERMINED = frozenset(Outcome) - {Outcome.UNDECIDED, Outcome.PRESUMED}
 NEGATIVE = frozenset({Outcome.NOT_RECOGNISED, Outcome.EXCLUDED, Outcome.COMPLEMENTARY})
 
+REFUSALS = frozenset({Outcome.NOT_RECOGNISED, Outcome.EXCLUDED})
+
 
 def definition_outcome(eligible: Value, excluded: Value, *, exclusion_first: bool) -> Outcome:
     """The outcome under one refugee definition (the table of semantics.md §3)."""
@@ -79,12 +81,20 @@ class PersonOutcome:
 
 
 def person_outcome(circuit: Circuit, evaluation: Evaluation) -> PersonOutcome:
-    """Combine the instruments (semantics.md §3, Person)."""
+    """Combine the instruments (semantics.md §3, Person).
+
+    While a finding on a whole contradicts its recorded parts, no instrument is negative.
+    """
     first = circuit.frame.law.exclusion_first
     by_instrument = {
         name: instrument_outcome(nodes, evaluation.value, exclusion_first=first)
         for name, nodes in circuit.instruments.items()
     }
+    if circuit.frame.composites and evaluation.conflicts():
+        by_instrument = {
+            name: Outcome.UNDECIDED if outcome in REFUSALS else outcome
+            for name, outcome in by_instrument.items()
+        }
     kinds = {name: nodes.kind for name, nodes in circuit.instruments.items()}
     recognising = (InstrumentKind.REFUGEE_DEFINITION, InstrumentKind.POSITIVE_ONLY)
 
