@@ -203,6 +203,8 @@ class _LawTree:
     def _element(self, element: Element) -> Box:
         title = _(element.about.title)
         small = f"{_scope_word(element.scope)} · {self._cited(element.about.sources)}"
+        if element.on_authority:
+            small = _("{small} · for the authority to show").format(small=small)
         tooltip = f"{title}. {_(element.about.question).strip()}"
         look = "leaf" if element.is_leaf else "branch" if element.on_authority else "part"
         if element.id in self.drawn and not element.is_leaf:

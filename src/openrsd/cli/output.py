@@ -39,11 +39,18 @@ def as_json(value: Any) -> str:
 
 
 def deliver(text: str, out: Path | None) -> None:
-    """Write to standard output, or to `out`, which is replaced in one step."""
+    """Write to standard output, or to `out`, which is replaced in one step.
+
+    A link is followed, and a device or pipe is written to: neither is ever replaced by a file.
+    """
     if out is None:
         typer.echo(text)
         return
     try:
+        if out.exists() and not out.is_file():
+            out.write_text(text, encoding="utf-8")
+            return
+        out = Path(os.path.realpath(out))
         descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -19,6 +19,8 @@ def read_file(name: str) -> Document:
     fill the memory.
     """
     if name == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise _refused("standard input", "is closed", "a case file")
         return read_document(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     path = Path(name)
     try:

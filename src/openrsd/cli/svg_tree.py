@@ -147,6 +147,7 @@ def _place(box: Box, x: float, top: float) -> _Placed:
 
 
 def svg_of(root: Box, title: str, described: str, *, standalone: bool) -> str:
+    """The tree as an SVG element; with `standalone` as a document that carries its own style."""
     placed = _place(root, MARGIN, MARGIN)
     every = list(placed.all())
     width = round(max(one.x + one.width for one in every) + MARGIN)

@@ -65,8 +65,8 @@ def instrument_outcome(
         return definition_outcome(eligible, excluded, exclusion_first=exclusion_first)
     if nodes.kind is InstrumentKind.COMPLEMENTARY:
         return complementary_outcome(eligible, excluded)
-    if nodes.kind is InstrumentKind.POSITIVE_ONLY and eligible == YES:
-        return Outcome.RECOGNISED
+    if nodes.kind is InstrumentKind.POSITIVE_ONLY:
+        return (Outcome.NOT_ESTABLISHED, Outcome.UNDECIDED, Outcome.RECOGNISED)[eligible]
     return Outcome.NOT_ESTABLISHED
 
 
@@ -107,7 +107,7 @@ def person_outcome(circuit: Circuit, evaluation: Evaluation) -> PersonOutcome:
     excluded = named(Outcome.EXCLUDED, definition)
     steps: tuple[tuple[Outcome, str | None], ...] = (
         (Outcome.RECOGNISED, named(Outcome.RECOGNISED, *recognising)),
-        (Outcome.UNDECIDED, named(Outcome.UNDECIDED, definition)),
+        (Outcome.UNDECIDED, named(Outcome.UNDECIDED, *recognising)),
         (Outcome.COMPLEMENTARY, named(Outcome.COMPLEMENTARY, form)),
         (Outcome.UNDECIDED, named(Outcome.UNDECIDED, form)),
         (Outcome.EXCLUDED, excluded),

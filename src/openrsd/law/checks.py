@@ -3,21 +3,24 @@
 Each check yields problems; none stops at the first. Scopes are checked in `scopes`, burdens here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
 from openrsd.errors import Problem
 from openrsd.law.corpus import Corpus, Entry
 from openrsd.law.countries import is_country
 from openrsd.law.documents import Path
-from openrsd.law.expressions import Expression, references
+from openrsd.law.expressions import Expression, Ref, references
 from openrsd.law.files import Citation, FactCondition, Period, Scope
 from openrsd.law.model import Element
 from openrsd.law.polarity import branch_signs, signs_of
 from openrsd.law.reading import suggestion
 from openrsd.law.scopes import check_scopes, indicators_in
+
+NO_POSITION: Mapping[str, str] = MappingProxyType({})
 
 
 def check_corpus(corpus: Corpus) -> list[Problem]:
@@ -124,7 +127,9 @@ def _element_references(corpus: Corpus) -> Iterator[Problem]:
     for entry in corpus.elements:
         element = entry.item
         for key, expression in (("combine", element.combine), ("opens", element.opens)):
-            yield from _expression_names(corpus, entry, (key,), expression, element.about.in_force)
+            yield from _expression_names(
+                corpus, entry, (key,), expression, element.about.in_force, element.about.position
+            )
         standard = element.about.standard
         if standard is not None and standard not in standards:
             yield _unknown(entry, "standard", standard, standards, ("standard",))
@@ -139,7 +144,6 @@ def _element_references(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _instrument_references(corpus: Corpus) -> Iterator[Problem]:
-    ids = {entry.item.id for entry in corpus.elements}
     treaties = {entry.item.id for entry in corpus.treaties}
     for entry in corpus.instruments:
         instrument, period = entry.item, entry.item.about.in_force
@@ -153,11 +157,9 @@ def _instrument_references(corpus: Corpus) -> Iterator[Problem]:
         ):
             yield from _expression_names(corpus, entry, ("roots", key), root, period)
         for i, name in enumerate(instrument.bars):
-            if name not in ids:
-                yield _unknown(entry, "element", name, ids, ("roots", "bars", i))
+            yield from _expression_names(corpus, entry, ("roots", "bars", i), Ref(name), period)
         for i, name in enumerate(instrument.about.beside):
-            if name not in ids:
-                yield _unknown(entry, "element", name, ids, ("beside", i))
+            yield from _expression_names(corpus, entry, ("beside", i), Ref(name), period)
         treaty = instrument.about.applies.parties_to
         if treaty is not None and treaty not in treaties:
             yield _unknown(entry, "treaty", treaty, treaties, ("applies", "parties-to"))
@@ -172,12 +174,16 @@ def _expression_names(
     at: Path,
     expression: Expression | None,
     period: Period,
+    position: Mapping[str, str] = NO_POSITION,
 ) -> Iterator[Problem]:
+    """Names that do not stand on all days of `period`, with `position` chosen or none at all."""
     if expression is None:
         return
     periods: dict[str, list[Period]] = {}
     for element in corpus.elements:
-        periods.setdefault(element.item.id, []).append(element.item.about.in_force)
+        standing = periods.setdefault(element.item.id, [])
+        if element.item.about.position.items() <= position.items():
+            standing.append(element.item.about.in_force)
     for name in references(expression):
         if name not in periods:
             yield _unknown(entry, "element", name, set(periods), at)

@@ -8,6 +8,7 @@ absurd depth or size are refused, because each of them can hide something from a
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -31,6 +32,9 @@ _ESCAPE = re.compile(
     r"\\(?:u(?P<high>d[89ab][0-9a-f]{2})\\u(?P<low>d[c-f][0-9a-f]{2})|.)", re.IGNORECASE
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What YAML readers refuse in a text, and the line breaks that YAML has and JSON has not.
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ONLY_YAML_BREAKS = str.maketrans({"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -78,12 +82,11 @@ def _refuse(
 def _decode(raw: bytes, name: str) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _refuse(name, (1, 1), "encoding", "the text is in UTF-16", "UTF-8")
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        line, column = _place_after(raw[: error.start].decode("utf-8"))
         message = f"byte 0x{raw[error.start]:02X} is not UTF-8 text"
         raise _refuse(name, (line, column), "encoding", message, "UTF-8") from error
     if not text.strip():
@@ -91,9 +94,18 @@ def _decode(raw: bytes, name: str) -> str:
     return text
 
 
+def _place_after(before: str) -> Place:
+    return (before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _load_json(text: str) -> None:
+    """Numbers stay text, so none is too long to be read."""
+    json.loads(text, parse_int=str, parse_float=str)
+
+
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        _load_json(text)
     except (ValueError, RecursionError):
         return False
     return True
@@ -103,17 +115,19 @@ def _as_yaml(text: str, name: str) -> str:
     """JSON text that PyYAML reads the same way and at the same places.
 
     After the JSON parser has accepted it, a raw tab can only be white space, which YAML's flow
-    style does not allow: one blank each keeps the columns.
+    style does not allow: one blank each keeps the columns. The line breaks that only YAML knows
+    can only stand inside a text, where YAML would fold them away.
     """
     try:
-        json.loads(text)
+        _load_json(text)
     except json.JSONDecodeError as error:
         raise _refuse(
             name, (error.lineno, error.colno), "syntax", f"not valid JSON: {error.msg}"
         ) from error
     except RecursionError as error:
         raise _refuse(name, (1, 1), "too-deep", "the values are nested too deeply") from error
-    return _ESCAPE.sub(_join_surrogates, text.replace("\t", " "))
+    text = text.replace("\t", " ").translate(_ONLY_YAML_BREAKS)
+    return _ESCAPE.sub(_join_surrogates, text)
 
 
 def _join_surrogates(escape: "re.Match[str]") -> str:
@@ -156,11 +170,15 @@ class _TreeBuilder:
                 self.name, place, "syntax", f"not valid YAML: {error.problem or error.context}"
             ) from error
         except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            place = (before.count("\n") + 1, error.position - (before.rfind("\n") + 1) + 1)
+            found = _UNREADABLE.search(text)
+            place = _place_after(text[: found.start()]) if found else (1, 1)
             raise _refuse(
                 self.name, place, "encoding", "a control character stands in the text"
             ) from error
+        if not self.documents:
+            raise _refuse(
+                self.name, (1, 1), "empty", "only comments stand here", "a YAML or JSON document"
+            )
         if self.problems:
             raise InvalidDocument(self.problems)
         return Document(self.name, self.root, MappingProxyType(self.places))

@@ -13,7 +13,7 @@ from typing import TypeVar
 from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.checks import check_corpus
 from openrsd.law.corpus import Corpus, Entry
-from openrsd.law.documents import Document, Path, read_document
+from openrsd.law.documents import MAX_BYTES, Document, Path, read_document
 from openrsd.law.expressions import Expression, parse_expression
 from openrsd.law.files import ElementFile, InstrumentFile, LawFile
 from openrsd.law.model import Element, Instrument
@@ -40,7 +40,7 @@ def load_corpus(folder: Traversable) -> Corpus:
     digest = hashlib.sha256()
     read: list[tuple[Document, LawFile]] = []
     acts: list[TreatyAct] = []
-    for name, file in sorted(_walk(folder, "")):
+    for name, file in sorted(_walk(folder, "", problems)):
         raw = _bytes(file, name, problems)
         if raw is None:
             continue
@@ -65,35 +65,56 @@ def load_corpus(folder: Traversable) -> Corpus:
     return corpus
 
 
-def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for item in folder.iterdir():
+def _walk(
+    folder: Traversable, prefix: str, problems: list[Problem]
+) -> Iterator[tuple[str, Traversable]]:
+    try:
+        items = list(folder.iterdir())
+    except OSError as error:
+        name = prefix.rstrip("/") or str(folder)
+        problems.append(Problem(name, 0, 0, "unreadable", f"cannot be read: {error.strerror}"))
+        return
+    for item in items:
         name = f"{prefix}{item.name}"
         if item.is_dir():
-            yield from _walk(item, f"{name}/")
+            yield from _walk(item, f"{name}/", problems)
         elif item.name.endswith((".yaml", ".csv")):
             yield name, item
 
 
 def _bytes(file: Traversable, name: str, problems: list[Problem]) -> bytes | None:
+    """The bytes of a file, never more than one beyond the limit: an endless device ends too."""
     try:
-        return file.read_bytes()
+        if file.is_file():
+            with file.open("rb") as opened:
+                return opened.read(MAX_BYTES + 1)
+        problems.append(Problem(name, 0, 0, "unreadable", "this is not an ordinary file"))
     except OSError as error:
         problems.append(Problem(name, 0, 0, "unreadable", f"cannot be read: {error.strerror}"))
-        return None
+    return None
 
 
 def _acts(raw: bytes, name: str) -> list[TreatyAct]:
+    if len(raw) > MAX_BYTES:
+        raise InvalidDocument([Problem(name, 0, 0, "too-large", "the file is too large")])
     problems: list[Problem] = []
     acts: list[TreatyAct] = []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidDocument([Problem(name, 1, 1, "encoding", "not UTF-8 text")]) from error
-    rows = csv.DictReader(io.StringIO(text))
-    if not set(ACT_COLUMNS) <= set(rows.fieldnames or ()):
-        expected = ",".join(ACT_COLUMNS)
-        raise InvalidDocument([Problem(name, 1, 1, "columns", "columns are missing", expected)])
-    for row in rows:
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        if not set(ACT_COLUMNS) <= set(rows.fieldnames or ()):
+            expected = ",".join(ACT_COLUMNS)
+            raise InvalidDocument([Problem(name, 1, 1, "columns", "columns are missing", expected)])
+        numbered = [(rows.line_num, row) for row in rows]
+    except csv.Error as error:
+        place = (rows.line_num or 1, 1)
+        raise InvalidDocument(
+            [Problem(name, *place, "syntax", f"not valid CSV: {error}")]
+        ) from error
+    for line, row in numbered:
         treaty, state, act, day = (row[column] or "" for column in ACT_COLUMNS)
         try:
             acts.append(
@@ -101,7 +122,7 @@ def _acts(raw: bytes, name: str) -> list[TreatyAct]:
             )
         except ValueError:
             problems.append(
-                Problem(name, rows.line_num, 1, "date", f"'{day[:40]}' is not a date", "YYYY-MM-DD")
+                Problem(name, line, 1, "date", f"'{day[:40]}' is not a date", "YYYY-MM-DD")
             )
     if problems:
         raise InvalidDocument(problems)

@@ -1,15 +1,33 @@
 """From a document to its shape, with every mistake at its line and column."""
 
+import re
+from datetime import date
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.documents import Document, Path
 
 S = TypeVar("S", bound=BaseModel)
+
+
+def _as_written(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_parsing", "not a day")
+    return value
+
+
+# A day as people write it. Pydantic alone would also read "0" as 1 January 1970.
+Day = Annotated[date, BeforeValidator(_as_written)]
+_KINDS = {
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "list_type": "a list",
+    "string_type": "a text",
+}
 
 
 def read_shape(document: Document, shape: type[S]) -> S:
@@ -30,6 +48,7 @@ def suggestion(wrong: str, known: "list[str] | set[str] | frozenset[str]") -> st
 def _problem(document: Document, detail: ErrorDetails) -> Problem:
     path = _known_path(document, detail["loc"])
     key = str(detail["loc"][-1]) if detail["loc"] else "document"
+    named = [part for part in path if isinstance(part, str)]
     came = detail.get("input")
     shown = f"'{came[:60]}'" if isinstance(came, str) else _kind(came)
     context = detail.get("ctx", {})
@@ -38,6 +57,9 @@ def _problem(document: Document, detail: ErrorDetails) -> Problem:
             return document.problem(path, "missing-key", f"the key '{key}' is missing")
         case "extra_forbidden":
             return document.problem(path, "unknown-key", f"the key '{key[:60]}' is not known here")
+        case _ if named:
+            key = named[-1]
+    match detail["type"]:
         case "enum" | "literal_error":
             return document.problem(
                 path, "value", f"{shown} is not allowed for '{key}'", str(context.get("expected"))
@@ -49,6 +71,10 @@ def _problem(document: Document, detail: ErrorDetails) -> Problem:
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return document.problem(
                 path, "date", f"{shown} is not a date", "a day as YYYY-MM-DD, e.g. 2014-07-01"
+            )
+        case kind if kind in _KINDS:
+            return document.problem(
+                path, "value", f"{shown} is not allowed for '{key}'", _KINDS[kind]
             )
         case _:
             message = detail["msg"].removeprefix("Value error, ")

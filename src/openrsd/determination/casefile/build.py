@@ -49,7 +49,8 @@ class Case:
     def expected(self, person: str) -> ExpectedPart | None:
         """What the file expects of a person, if it says."""
         if isinstance(self.file.expected, dict):
-            return self.file.expected.get(person)
+            # Keys of the file are read with hyphens, ids of persons as they are written.
+            return self.file.expected.get(person.replace("_", "-"))
         return self.file.expected
 
 
@@ -61,7 +62,9 @@ def read_case(
     document = _with_hyphens(document)
     file = read_shape(document, CaseFile)
     problems: list[Problem] = []
-    day = choices.as_of or file.date
+    day = choices.as_of or max(file.date, FIRST_DAY)
+    if day < FIRST_DAY:
+        raise UnknownLaw(f"there is no law of {day}: the Convention was made on {FIRST_DAY}")
     _check_day(document, file.date, today, problems)
     law = _law(document, file, corpus, day, choices, problems)
     _check_countries(document, file, problems)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from openrsd.determination.casefile.scoping import FindingScope, Sets
+from openrsd.determination.casefile.scoping import FindingScope, Sets, finding_place
 from openrsd.determination.casefile.shapes import (
     AnswerPart,
     Answers,
     CaseFile,
     HypothesisPart,
+    NamedFinding,
     PersonPart,
 )
 from openrsd.determination.frame import Instance
@@ -150,7 +151,7 @@ class PersonReader:
             published=self.file.kind is CaseKind.PUBLISHED_DECISION,
             countries=countries,
             others=list(dict.fromkeys(part.other_countries)),
-            acts=[Act(act.id, act.title) for act in part.acts],
+            acts=[],
             destinations=list(dict.fromkeys(part.destinations)),
             harms_listed=bool(part.claims),
             asylum=self.file.asylum,
@@ -163,13 +164,26 @@ class PersonReader:
             new = Harm(harm.id, country, harm.kind or "", harm.stated, harm.title)
             if any((h.id, h.country) == (new.id, new.country) for h in sets.harms):
                 self._add((*path, "claims", i), "duplicate-id", f"the claim '{harm.id}' is twice")
-            sets.harms.append(new)
+            else:
+                sets.harms.append(new)
         if not part.claims:
             sets.harms.extend(Harm("harm-1", country) for country in countries)
+        self._areas_and_acts(part, path, sets)
+        return sets
+
+    def _areas_and_acts(self, part: PersonPart, path: Path, sets: Sets) -> None:
         for i, area in enumerate(part.areas):
             country = self._country_of(area.country, sets, (*path, "areas", i))
-            sets.areas.append(Area(area.id, country, area.title))
-        return sets
+            new = Area(area.id, country, area.title)
+            if any((a.id, a.country) == (new.id, country) for a in sets.areas):
+                self._add((*path, "areas", i), "duplicate-id", f"the area '{new.id}' is twice")
+            else:
+                sets.areas.append(new)
+        for i, part_act in enumerate(part.acts):
+            if any(act.id == part_act.id for act in sets.acts):
+                self._add((*path, "acts", i), "duplicate-id", f"the act '{part_act.id}' is twice")
+            else:
+                sets.acts.append(Act(part_act.id, part_act.title))
 
     def _country_of(self, code: str | None, sets: Sets, path: Path) -> str:
         if code is not None:
@@ -247,12 +261,11 @@ class PersonReader:
         marks: dict[str, Answer] = {}
         for key, answer in part.complete.items():
             name = answer.id or key
+            at = self._answer_place((*path, "complete"), key)
             if name not in allowed:
-                self._unknown((*path, "complete", key), "set", name, allowed)
+                self._unknown(at, "set", name, allowed)
             elif not answer.reasons:
-                self._add(
-                    (*path, "complete", key), "reasons", f"why is '{name}' complete?", "reasons"
-                )
+                self._add(at, "reasons", f"why is '{name}' complete?", "reasons")
             elif name == "harms":
                 marks.update({f"harms:{place}": _answer(answer) for place in places})
             else:
@@ -279,11 +292,17 @@ class PersonReader:
         named: dict[str, Answer] = {}
         for key, answer in answers.items():
             name = answer.id or key
-            at: Path = (*path, int(key)) if key.isdigit() else (*path, key)
+            at = self._answer_place(path, key)
             if name not in known:
                 self._unknown(at, what, name, known)
             named[name] = _answer(answer)
         return named
+
+    def _answer_place(self, path: Path, key: str) -> Path:
+        """Answers in a list are keyed by their number."""
+        if (*path, key) not in self.document.places and key.isascii() and key.isdigit():
+            return (*path, int(key))
+        return (*path, key)
 
     def _unknown(self, path: Path, what: str, name: str, known: set[str]) -> None:
         hint = suggestion(name, known)[:-1]
@@ -296,36 +315,38 @@ class PersonReader:
     def _findings(self, part: PersonPart, path: Path, sets: Sets) -> dict[Instance, Finding]:
         scope = FindingScope(self.document, self.law, sets, self.problems)
         found: dict[Instance, tuple[Finding, Path]] = {}
-        for key, group in part.findings.items():
-            for i, named in enumerate(group):
-                at = self._place((*path, "findings"), key, i)
-                if named.element not in self.law.elements:
-                    self._unknown(at, "element", named.element, set(self.law.elements))
-                    continue
-                if named.on is not None and named.on > self.today:
-                    self._add((*at, "on"), "date", f"{named.on} lies in the future")
-                instance = scope.instance(named, at)
-                if instance is None:
-                    continue
-                finding = Finding(
-                    named.value,
-                    named.reasons,
-                    tuple(named.citations),
-                    named.by or "",
-                    named.on,
-                )
-                self._check_adverse(instance, finding, at)
-                if instance in found:
-                    self._contradiction(instance, finding, at, *found[instance])
-                found[instance] = (finding, at)
+        placed = [
+            (named, finding_place(self.document, (*path, "findings"), key, i))
+            for key, group in part.findings.items()
+            for i, named in enumerate(group)
+        ]
+        known = [(named, at) for named, at in placed if self._known_finding(named, at)]
+        # Those that say of what they speak go first: what they name may be the one thing that the
+        # others mean, whatever the order of the file.
+        instances = {
+            at: scope.instance(named, at)
+            for named, at in sorted(known, key=lambda one: -scope.names_given(one[0]))
+        }
+        for named, at in known:
+            instance = instances[at]
+            if instance is None:
+                continue
+            finding = Finding(
+                named.value, named.reasons, tuple(named.citations), named.by or "", named.on
+            )
+            self._check_adverse(instance, finding, at)
+            if instance in found:
+                self._contradiction(instance, finding, at, *found[instance])
+            found[instance] = (finding, at)
         return {instance: finding for instance, (finding, _) in found.items()}
 
-    def _place(self, path: Path, key: str, index: int) -> Path:
-        """Where a finding stands: in a list, in a list below its id, or at its id."""
-        if not key:
-            return (*path, index)
-        below = (*path, key, index)
-        return below if below in self.document.places else (*path, key)
+    def _known_finding(self, named: NamedFinding, at: Path) -> bool:
+        if named.element not in self.law.elements:
+            self._unknown(at, "element", named.element, set(self.law.elements))
+            return False
+        if named.on is not None and named.on > self.today:
+            self._add((*at, "on"), "date", f"{named.on} lies in the future")
+        return True
 
     def _check_adverse(self, instance: Instance, finding: Finding, at: Path) -> None:
         """In a live case a whole may not be set against the person without its parts (law §0.1)."""
@@ -369,7 +390,7 @@ def _is_past_date(value: str, day: date) -> bool:
     """Whether `value` is a year, a month or a day that had begun by `day`."""
     parts = value.split("-")
     widths = [len(part) for part in parts]
-    if widths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdigit() for part in parts):
+    if widths not in ([4], [4, 2], [4, 2, 2]) or not value.replace("-", "").isdecimal():
         return False
     year, month, number = (int(part) for part in (*parts, "1", "1")[:3])
     try:

@@ -15,9 +15,18 @@ from openrsd.law.documents import Document, Path
 from openrsd.law.expressions import SCOPE_VARIABLES, Variable
 from openrsd.law.model import Law
 
+SCOPE_KEYS = ("country", "harm", "area", "other", "act", "destination")
 UNNAMED_OTHER = "unnamed-country"
 UNNAMED_AREA = "unnamed-area"
 UNNAMED_ACT = "unnamed-act"
+
+
+def finding_place(document: Document, path: Path, key: str, index: int) -> Path:
+    """Where a finding stands: in a list, in a list below its id, or at its id."""
+    if not key:
+        return (*path, index)
+    below = (*path, key, index)
+    return below if below in document.places else (*path, key)
 
 
 @dataclass
@@ -69,12 +78,16 @@ class FindingScope:
             return None
         return Instance(finding.element, tuple(names))
 
+    def names_given(self, finding: NamedFinding) -> int:
+        """How many parts of its scope a finding names."""
+        return sum(getattr(finding, key) is not None for key in SCOPE_KEYS)
+
     def _refuse_strangers(self, finding: NamedFinding, wanted: Sequence[Variable]) -> None:
         """A scope key that the element is not asked of is a mistake, not a comment."""
         allowed = {str(variable) for variable in wanted}
         if Variable.OTHER in wanted or Variable.DESTINATION in wanted:
             allowed.add("country")
-        for key in ("country", "harm", "area", "other", "act", "destination"):
+        for key in SCOPE_KEYS:
             if getattr(finding, key) is not None and key not in allowed:
                 scope = self.law.elements[finding.element].scope
                 raise _Unclear(

@@ -1,6 +1,5 @@
 """The shape of a case file. Keys may be written with hyphens or underscores."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -16,6 +15,7 @@ from openrsd.determination.outcome import Outcome
 from openrsd.determination.record import CaseKind
 from openrsd.determination.values import State
 from openrsd.law.files import CountryCode
+from openrsd.law.reading import Day
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Words = Annotated[str, Field(max_length=20_000)]
@@ -101,7 +101,7 @@ class FindingPart(Part):
     reasons: Words = ""
     citations: WordsOrOne = Field(default_factory=list)
     by: Name | None = None
-    on: date | None = None
+    on: Day | None = None
 
 
 class NamedFinding(FindingPart):
@@ -116,7 +116,7 @@ class AnswerPart(Part):
     id: Name | None = None
     reasons: Words = ""
     by: Name | None = None
-    on: date | None = None
+    on: Day | None = None
 
 
 class HarmPart(Part):
@@ -190,6 +190,9 @@ Answers = Annotated[dict[str, AnswerPart], BeforeValidator(_answers)]
 def _findings(value: Any) -> Any:
     """The mapping form, id to value, as lists of findings with their values spelled out."""
     if isinstance(value, dict):
+        for key, item in value.items():
+            if any(isinstance(one, dict) and "element" in one for one in _many(item)):
+                raise ValueError(f"'{key}' names its element already; leave out 'element'")
         return {
             key: [
                 {"element": key, **(one if isinstance(one, dict) else {"value": one})}
@@ -263,7 +266,7 @@ class CaseFile(PersonPart):
     citation: Words = ""
     summary: Words = ""
     note: Words = ""
-    date: date
+    date: Day
     asylum: CountryCode | None = None
     authority: Literal["state", "unhcr", "joint"] = "state"
     instruments: NamesOrOne = Field(default_factory=list)
@@ -275,10 +278,12 @@ class CaseFile(PersonPart):
 
     @model_validator(mode="after")
     def _one_form(self) -> "CaseFile":
-        if self.persons and (self.findings or self.claims or self.facts):
-            raise ValueError(
-                "with 'persons', each person's facts, claims and findings stand under that person"
-            )
+        """Only the country is said once for all persons; anything else would go unread."""
+        said = self.model_fields_set & set(PersonPart.model_fields)
+        stray = sorted(said - {"origin", "former_habitual_residence"})
+        if self.persons and stray:
+            names = ", ".join(name.replace("_", "-") for name in stray)
+            raise ValueError(f"with 'persons', these stand under a person: {names}")
         return self
 
 
