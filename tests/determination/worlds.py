@@ -182,7 +182,7 @@ def _instrument(
         kind=kind,
         sources=SOURCE,
         applies=Application(everywhere=True),
-        roots={"bars": list(bars)},  # type: ignore[arg-type]
+        roots={"bars": list(bars)},
     )
     return Instrument(about, inclusion=inclusion, exclusion=exclusion, preconditions=preconditions)
 
