@@ -25,6 +25,8 @@ from openrsd.law.expressions import (
     Ref,
     Variable,
 )
+from openrsd.law.files import InstrumentKind
+from openrsd.law.model import Instrument
 
 RULES = """
 % Leaves: an unresolved record favours the person inside a branch on the authority's burden.
@@ -57,7 +59,13 @@ out(R,not_recognised) :- refused(R).
 out(R,complementary)  :- form(R), elig(R,N), val(N,2), exc(R,M), val(M,0).
 out(R,undecided)      :- form(R), not refused(R), not out(R,complementary).
 
+% What can only protect: a no establishes nothing.
+out(R,recognised) :- positive(R), elig(R,N), val(N,2).
+out(R,undecided) :- positive(R), elig(R,N), val(N,1).
+out(R,not_established) :- positive(R), elig(R,N), val(N,0).
+
 % The person.
+defined(O) :- positive(R), out(R,O), O != not_established.
 defined(O) :- definition(R), out(R,O).
 formed(O) :- form(R), out(R,O).
 person(recognised) :- defined(recognised).
@@ -71,6 +79,11 @@ person(not_recognised) :- last, not defined(excluded).
 #show person/1. #show out/2.
 """
 
+KINDS = {
+    InstrumentKind.REFUGEE_DEFINITION: "definition",
+    InstrumentKind.COMPLEMENTARY: "form",
+    InstrumentKind.POSITIVE_ONLY: "positive",
+}
 READINGS = {None: "outside", 1: "towards", -1: "against"}
 NAMES = {State.YES: "yes", State.NO: "no", State.UNRESOLVED: "unresolved"}
 Bound = Mapping[Variable, str]
@@ -86,12 +99,8 @@ class Opinion:
 
 def ask(frame: Frame, records: Mapping[Instance, State]) -> Opinion:
     """Solve one frame. There is exactly one answer."""
-    program = _Program(frame)
-    program.write()
-    for instance, state in records.items():
-        program.facts.append(f'rec("{instance}",{NAMES[state]}).')
     control = clingo.Control(["--warn=none"])
-    control.add("base", [], RULES + "\n".join(program.facts))
+    control.add("base", [], program_for(frame, records))
     control.ground([("base", [])])
     answers: list[list[clingo.Symbol]] = []
     control.solve(on_model=lambda model: answers.append(list(model.symbols(shown=True))))
@@ -104,6 +113,14 @@ def ask(frame: Frame, records: Mapping[Instance, State]) -> Opinion:
     )
 
 
+def program_for(frame: Frame, records: Mapping[Instance, State]) -> str:
+    """The whole logic program of one frame and its records."""
+    program = _Program(frame)
+    program.write()
+    answered = [f'rec("{i}",{NAMES[s]}).' for i, s in records.items() if s in NAMES]
+    return RULES + "\n".join((*program.facts, *answered))
+
+
 @dataclass
 class _Program:
     frame: Frame
@@ -111,26 +128,37 @@ class _Program:
     count: int = 0
 
     def write(self) -> None:
-        law = self.frame.law
-        for name, instrument in law.instruments.items():
-            kind = "definition" if instrument.kind.value == "refugee-definition" else "form"
-            self.facts.append(f'{kind}("{name}").')
-            assert instrument.inclusion is not None
-            assert instrument.exclusion is not None
-            countries = []
-            for country in self.frame.countries:
-                bound = {Variable.COUNTRY: country}
-                parts = [self.unfold(instrument.inclusion, bound, None)]
-                parts += [self.negated(self.element(b, bound, None)) for b in instrument.bars]
-                countries.append(self.node("all", *parts))
-            if Gap(Variable.COUNTRY) not in self.frame.complete:
-                countries.append(self.constant(1))
-            eligible = self.node("any", *countries)
-            if instrument.preconditions is not None:
-                first = self.unfold(instrument.preconditions, {}, None)
-                eligible = self.node("all", first, eligible)
-            excluded = self.unfold(instrument.exclusion, {}, None)
+        for name in self.frame.instruments:
+            instrument = self.frame.law.instruments[name]
+            if instrument.kind not in KINDS:
+                continue
+            self.facts.append(f'{KINDS[instrument.kind]}("{name}").')
+            if instrument.status is not None:
+                eligible = self.unfold(instrument.status, {}, None)
+            else:
+                eligible = self.eligible(instrument)
+            excluded = self.constant(0)
+            if instrument.exclusion is not None:
+                excluded = self.unfold(instrument.exclusion, {}, None)
             self.facts.append(f'elig("{name}",{eligible}). exc("{name}",{excluded}).')
+
+    def eligible(self, instrument: Instrument) -> int:
+        assert instrument.inclusion is not None
+        countries = []
+        for country in self.frame.countries:
+            bound = {Variable.COUNTRY: country}
+            parts = [self.unfold(instrument.inclusion, bound, None)]
+            parts += [self.negated(self.element(b, bound, None)) for b in instrument.bars]
+            countries.append(self.node("all", *parts))
+        if Gap(Variable.COUNTRY) not in self.frame.complete:
+            countries.append(self.constant(1))
+        eligible = self.node("any", *countries)
+        if instrument.preconditions is not None:
+            first = self.unfold(instrument.preconditions, {}, None)
+            eligible = self.node("all", first, eligible)
+        if instrument.instead is not None:
+            eligible = self.node("any", self.unfold(instrument.instead, {}, None), eligible)
+        return eligible
 
     def node(self, kind: str, *below: int) -> int:
         self.count += 1
@@ -153,11 +181,15 @@ class _Program:
         if sign is None and element.on_authority:
             sign = 1
         if element.combine is not None:
-            return self.unfold(element.combine, own, sign)
-        self.count += 1
-        instance = Instance(name, tuple(own.values()))
-        self.facts.append(f'leaf({self.count},"{instance}",{READINGS[sign]}).')
-        return self.count
+            body = self.unfold(element.combine, own, sign)
+        else:
+            self.count += 1
+            body = self.count
+            instance = Instance(name, tuple(own.values()))
+            self.facts.append(f'leaf({body},"{instance}",{READINGS[sign]}).')
+        if element.opens is None:
+            return body
+        return self.node("all", self.unfold(element.opens, own, sign), body)
 
     def unfold(self, expression: Expression, bound: Bound, sign: int | None) -> int:
         match expression:
@@ -174,7 +206,9 @@ class _Program:
             case ReadAs(variable, source, part):
                 return self.unfold(part, {**bound, variable: bound[source]}, sign)
             case Indicator(name):
-                return self.constant(2 if Instance(name) in self.frame.indicators else 0)
+                scope = SCOPE_VARIABLES[self.frame.law.indicators[name].scope]
+                marked = Instance(name, tuple(bound[v] for v in scope))
+                return self.constant(2 if marked in self.frame.indicators else 0)
             case Quantified():
                 return self.quantified(expression, bound, sign)
 

@@ -5,9 +5,18 @@ from hypothesis import strategies as st
 
 from openrsd.determination.circuit import circuit_for
 from openrsd.determination.evaluation import Evaluation
+from openrsd.determination.framing import frame_person
 from openrsd.determination.outcome import person_outcome
 from tests.determination.oracle import ask
-from tests.determination.worlds import STATES, frames, instruments, leaves_of, records
+from tests.determination.worlds import (
+    STATES,
+    frames,
+    instruments,
+    leaves_of,
+    persons,
+    records,
+    shipped_law,
+)
 
 
 @given(st.data())
@@ -20,6 +29,20 @@ def test_scalar_equals_kleene_in_clingo(data: st.DataObject) -> None:
     result = person_outcome(circuit, Evaluation(circuit, recorded))
     opinion = ask(frame, recorded)
     # Then they agree, for each instrument and for the person
+    assert {n: o.value for n, o in result.by_instrument.items()} == opinion.by_instrument
+    assert result.outcome.value == opinion.person
+
+
+@given(st.data())
+def test_scalar_equals_kleene_in_clingo_under_the_shipped_law(data: st.DataObject) -> None:
+    # Given a random person under everything that is in force in the United Kingdom
+    record = data.draw(persons(published=False))
+    framed = frame_person(record, shipped_law(), record.hypotheses[0])
+    # When both evaluate her
+    circuit = circuit_for(framed.frame)
+    result = person_outcome(circuit, Evaluation(circuit, framed.records))
+    opinion = ask(framed.frame, framed.records)
+    # Then they agree
     assert {n: o.value for n, o in result.by_instrument.items()} == opinion.by_instrument
     assert result.outcome.value == opinion.person
 

@@ -102,7 +102,7 @@ def test_places_in_json_count_tabs_as_one_column() -> None:
 
 
 def test_columns_count_letters_not_bytes() -> None:
-    assert read("{이름: 하나, b: x}").place(("b",)) == (1, 9)
+    assert read("{이름: 하나, b: x}").place(("b",)) == (1, 10)
 
 
 def test_something_that_is_not_there_stands_at_its_nearest_parent() -> None:
@@ -139,7 +139,7 @@ def test_json_may_not_say_a_key_twice_either() -> None:
         ("a: x\n---\nb: y", "many-documents", 2, 1),
         ("? [a, b]\n: x", "key", 1, 3),
         ("? {a: b}\n: x", "key", 1, 3),
-        ("a: x\nb: [1, 2", "syntax", 2, 9),
+        ("a: x\nb: [1, 2}", "syntax", 2, 9),
         ("a: x\n\tb: y", "syntax", 2, 1),
         ("a: b: c", "syntax", 1, 5),
         ('{"a": 1,}', "syntax", 1, 9),
@@ -177,7 +177,9 @@ def test_forty_levels_are_read_and_one_more_is_not() -> None:
 
 
 @pytest.mark.parametrize("name", ["case.yaml", "case.json"])
-@pytest.mark.parametrize("piece", ["[", '{"a":', "- ", "? ", "a:\n ", "{", "-\n", "'", "%", "!", "#\n"])
+@pytest.mark.parametrize(
+    "piece", ["[", '{"a":', "- ", "? ", "a:\n ", "{", "-\n", "'", "%", "!", "#\n"]
+)
 def test_the_longest_allowed_repetition_is_answered_at_once(piece: str, name: str) -> None:
     begun = time.perf_counter()
     try:
@@ -301,7 +303,9 @@ def is_document_or_refusal(raw: bytes, name: str) -> None:
     except InvalidDocument as error:
         assert error.problems
         assert all(p.file == name and p.code and p.message for p in error.problems)
-        lines = raw.count(b"\n") + raw.count(b"\r") + raw.count("\u2028".encode()) + raw.count(b"\x85")
+        lines = (
+            raw.count(b"\n") + raw.count(b"\r") + raw.count("\u2028".encode()) + raw.count(b"\x85")
+        )
         assert all(0 <= p.line <= lines + 2 for p in error.problems)
     else:
         assert () in document.places
