@@ -5,7 +5,7 @@ SHELL := bash
 BIN := .venv/bin
 EXAMPLES = $(sort $(wildcard examples/*.yaml examples/*/*.yaml))
 
-.PHONY: help run test lint types contracts soak bench lock environment dev-environment clean
+.PHONY: help run test lint soak bench messages lock environment dev-environment clean
 
 help:
 	@echo "make run    check the law, screen every example, write out/screening.html"
@@ -45,6 +45,12 @@ soak: dev-environment
 
 bench: dev-environment
 	$(BIN)/python benchmarks/determination.py
+
+# The template for translators, of the program's and the law files' texts.
+messages: dev-environment
+	@mkdir -p out
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F tools/babel.cfg --omit-header -k _ -k gettext -k ngettext:1,2 -o out/openrsd.pot src
+	@echo "out/openrsd.pot"
 
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -q -o requirements/run.lock

@@ -2,7 +2,7 @@
 
     python tools/take_in_treaty_status.py SOURCE [--corpus FOLDER]
 
-SOURCE is a folder of tables of the United Nations Treaty Collection: `4-9.csv` is chapter IV, treaty
+SOURCE is a folder of tables of the UN Treaty Collection: `4-9.csv` is chapter IV, treaty
 9, and so on, each with the columns `Participant`, perhaps `Signature`, and last the date of the act
 that made the state a party, with the suffix `a` (accession), `d` (succession) or `A` (acceptance).
 
@@ -24,7 +24,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -91,7 +91,7 @@ class Intake:
                 elif not act:
                     signed += 1
                 elif match := DATE.fullmatch(act):
-                    day = datetime.strptime(match[1], "%d %b %Y").date()
+                    day = datetime.strptime(match[1], "%d %b %Y").replace(tzinfo=UTC).date()
                     yield Act(treaty, code, ACTS[match[2] or ""], day)
                 else:
                     self.problems.append(f"{place}: cannot read the date '{act}' of {name}")
