@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 SIGNS = {
     "yes": "M2.5 6.4 5 9l4.7-5.6",
     "no": "M3 3l6 6M9 3 3 9",
-    "open": "M4.1 4.3a2 2 0 1 1 3 1.7C6.300 6.500 6 6.900 6 7.600M6 9.900v.1",
+    "open": "M4.1 4.3a2 2 0 1 1 3 1.7C6.3 6.5 6 6.9 6 7.6M6 9.9v.1",
     "none": "M3 6h6",
 }
 BOX_WIDTH, GAP_X, GAP_Y, MARGIN = 192.0, 26.0, 7.0, 8.0

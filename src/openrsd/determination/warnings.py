@@ -22,7 +22,7 @@ from openrsd.determination.values import (
 )
 from openrsd.law.countries import country_name
 from openrsd.law.expressions import SCOPE_VARIABLES
-from openrsd.law.files import WarningFile
+from openrsd.law.files import Scope, WarningFile
 from openrsd.law.model import Law
 from openrsd.texts import gettext as _
 
@@ -182,7 +182,11 @@ def _guidance(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
                 "are not used; look for newer country information."
             ).format(country=country_name(country), edition=guidance.edition, day=guidance.expires)
             yield Warned("guidance-expired", text, guidance.title, ())
-    proposed = {(proposal.country, proposal.profile) for proposal in framed.proposals}
+    proposed = {
+        (proposal.country, proposal.profile)
+        for proposal in framed.proposals
+        if frame.law.element(proposal.instance.element).scope is Scope.HARM
+    }
     for guidance, profile in fitting_profiles(record, frame.law, frame):
         if profile.proposes and (guidance.country, profile.id) not in proposed:
             text = _(

@@ -318,7 +318,7 @@ def _proposal(
     for k, point in enumerate(points):
         if point not in bears:
             yield _unknown(entry, "point", point, set(bears), (*at, "points", k))
-        elif name not in bears[point]:
+        elif name in elements and name not in bears[point]:
             yield entry.problem(
                 "proposal",
                 f"the point '{point}' does not bear on '{name}'",
