@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openrsd.errors import InvalidDocument
@@ -224,7 +224,6 @@ def test_only_definitions_and_complementary_forms_open_a_door(law: Law) -> None:
 # Damaged files
 
 
-@settings(max_examples=settings().max_examples // 3)
 @given(data=st.data())
 def test_a_damaged_law_loads_whole_or_says_what_is_wrong(data: st.DataObject) -> None:
     # Given the shipped law with accidents in one of its files

@@ -12,6 +12,7 @@ from openrsd.determination.explained import notice
 from openrsd.determination.report_shape import (
     ElementLine,
     PersonReport,
+    ProposalLine,
     QuestionLine,
     SourceLine,
     WhatIfLine,
@@ -35,7 +36,14 @@ SET_BY = {
     "combination": "follows from its parts",
     "nobody": "not recorded",
 }
+STATUSES = {
+    "proposed": "not answered yet",
+    "accepted": "accepted",
+    "rebutted": "rebutted",
+    "expired": "expired, not used",
+}
 WIDTH = 100
+UNCHECKED = "°"
 
 
 def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
@@ -49,6 +57,8 @@ def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
     )
     for one in screened:
         _Writer(console).case(one)
+    legend = _("° no one has compared this source line with the published text yet.")
+    console.print(escape(legend), style="dim")
     console.print(escape(notice()), style="italic")
     return stream.getvalue().rstrip("\n")
 
@@ -59,7 +69,11 @@ class _Writer:
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """Text of a case file is never read as markup."""
-        self.console.print(Padding(escape(text), (0, 0, 0, indent)), style=style)
+        if not text:
+            self.console.print()
+            return
+        padded = Padding(escape(text), (0, 0, 0, indent), expand=False)
+        self.console.print(padded, style=style)
 
     def heading(self, text: str) -> None:
         self.line()
@@ -93,6 +107,7 @@ class _Writer:
                 self.line(f"- {title}: {hypothesis['text']}", indent=4)
         self._removal(report)
         self._because(report)
+        self._proposals(report["proposals"])
         self._questions(report["open_questions"])
         self._what_if(report["what_if"])
         self._warnings(report)
@@ -115,6 +130,19 @@ class _Writer:
             said = "; ".join(part for part in (line["reasons"], *line["citations"]) if part)
             hand = _(SET_BY[line["set_by"]])
             self.line(f"{hand}: {said}" if said else hand, indent=6)
+
+    def _proposals(self, proposals: list[ProposalLine]) -> None:
+        """Guidance by profile: what a person may accept or rebut as a whole or one by one."""
+        if not proposals:
+            return
+        self.heading(_("Country guidance proposes; a person accepts or rebuts"))
+        profiles: dict[tuple[str, str, str], list[str]] = {}
+        for line in proposals:
+            key = (line["profile"], line["edition"], line["status"])
+            profiles.setdefault(key, []).append(line["element"])
+        for (profile, edition, status), elements in profiles.items():
+            names = ", ".join(dict.fromkeys(elements))
+            self.line(f"- {profile} ({edition}, {_(STATUSES[status])}): {names}", indent=2)
 
     def _questions(self, questions: list[QuestionLine]) -> None:
         if not questions:
@@ -191,8 +219,7 @@ def _scope_words(scope: dict[str, str]) -> str:
 
 
 def _sources(sources: list[SourceLine]) -> str:
-    """The law behind a line; what no one checked says so."""
+    """The law behind a line; ° marks what no one has compared with the text yet."""
     return "; ".join(
-        source["cite"] + ("" if source["verified"] else f" ({_('not yet checked')})")
-        for source in sources
+        source["cite"] + ("" if source["verified"] else UNCHECKED) for source in sources
     )

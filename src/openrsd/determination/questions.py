@@ -5,7 +5,7 @@ answer may make superfluous says so.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openrsd.determination.circuit import Circuit, Node, Op
 from openrsd.determination.evaluation import Evaluation
@@ -47,6 +47,7 @@ def open_questions(
             roots += [nodes.eligible, nodes.exclusion]
     walk = _Walk(circuit, evaluation)
     walk.down(roots, certain=True)
+    walk.mark_shared()
     walk.down(circuit.branches, certain=False)
     return sorted(walk.found.values(), key=lambda q: STAGE_ORDER[q.stage])
 
@@ -85,23 +86,32 @@ class _Walk:
         if instance in self.found:
             return
         state = self.evaluation.state(instance)
-        shared = len(self._parts_asking(instance)) > 1
         self.found[instance] = OpenQuestion(
             stage=self.circuit.element(node).stage,
             instance=instance,
             gap=None,
             within=within,
-            may_not_matter=shared or not certain,
+            may_not_matter=not certain,
             marked_not_reached=state is State.NOT_REACHED,
             unresolved=state is State.UNRESOLVED,
         )
 
-    def _parts_asking(self, instance: Instance) -> set[Node]:
-        return {
-            parent
-            for node in self.circuit.nodes_of[instance]
-            for parent in self.circuit.parents[node]
-        }
+    def mark_shared(self) -> None:
+        """A leaf on which several undetermined parts hang may be settled through another of them.
+
+        A leaf that hangs in one place can always still decide.
+        """
+        for instance, question in self.found.items():
+            if isinstance(instance, Gap):
+                continue
+            above = {
+                parent
+                for node in self.circuit.nodes_of[instance]
+                for parent in self.circuit.parents[node]
+                if parent in self.seen
+            }
+            if len(above) > 1:
+                self.found[instance] = replace(question, may_not_matter=True)
 
     def _gap(self, node: Node, within: tuple[Instance, ...], *, certain: bool) -> None:
         gap = self.circuit.gaps[node]

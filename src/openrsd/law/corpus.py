@@ -13,6 +13,7 @@ from openrsd.law.files import (
     GuidanceFile,
     HarmKindFile,
     IndicatorFile,
+    InstrumentKind,
     PositionFile,
     StandardFile,
     TreatyFile,
@@ -25,6 +26,7 @@ from openrsd.law.reading import suggestion
 from openrsd.law.states import BindingTable, TreatyAct
 
 T = TypeVar("T")
+_KINDS = tuple(InstrumentKind)
 
 
 class HasId(Protocol):
@@ -120,11 +122,10 @@ class Corpus:
 
     def _compose(self, day: date, positions: dict[str, str]) -> Law:
         elements = self._elements(day, positions)
-        instruments = {
-            entry.item.id: entry.item
-            for entry in self.instruments
-            if entry.item.about.in_force.includes(day)
-        }
+        in_force = [e.item for e in self.instruments if e.item.about.in_force.includes(day)]
+        # Refugee definitions first, as they are examined.
+        in_force.sort(key=lambda instrument: _KINDS.index(instrument.kind))
+        instruments = {instrument.id: instrument for instrument in in_force}
         return Law(
             day=day,
             version=self.version,

@@ -9,11 +9,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=80)]
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
@@ -57,7 +64,8 @@ class Stage(StrEnum):
 class Shape(BaseModel):
     """Base of all file shapes: unknown keys are errors, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Folded YAML text ends in a line break that no one means.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 def _expression_schema() -> dict[str, Any]:
@@ -222,13 +230,13 @@ class Roots(Shape):
 
 
 class InstrumentKind(StrEnum):
-    """What an instrument's result means for the person."""
+    """What an instrument's result means for the person, in the order in which they are shown."""
 
     REFUGEE_DEFINITION = "refugee-definition"
-    COMPLEMENTARY = "complementary"
-    REMOVAL = "removal"
     POSITIVE_ONLY = "positive-only"
+    COMPLEMENTARY = "complementary"
     DERIVATIVE = "derivative"
+    REMOVAL = "removal"
     REVIEW = "review"
     PROVISION = "provision"
 
