@@ -60,7 +60,8 @@ def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
     legend = _("° no one has compared this source line with the published text yet.")
     console.print(escape(legend), style="dim")
     console.print(escape(notice()), style="italic")
-    return stream.getvalue().rstrip("\n")
+    text = stream.getvalue().rstrip("\n")
+    return text if shows_colour else "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 class _Writer:

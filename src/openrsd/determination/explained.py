@@ -10,6 +10,7 @@ from openrsd.determination.values import YES
 from openrsd.law.countries import country_name
 from openrsd.law.expressions import Variable
 from openrsd.law.files import Scope
+from openrsd.law.model import Law
 from openrsd.texts import current_language, ngettext
 from openrsd.texts import gettext as _
 
@@ -131,7 +132,7 @@ def gap_question(gap: Gap) -> str:
     )
 
 
-def removal_text(bar: RemovalBar, on: date) -> str:
+def removal_text(bar: RemovalBar, law: Law, on: date) -> str:
     """One of the only two things that are ever said about a removal (law.md §9)."""
     if not bar.prohibited:
         return _(
@@ -140,4 +141,5 @@ def removal_text(bar: RemovalBar, on: date) -> str:
         ).format(day=on.isoformat())
     if bar.by_default:
         return _("Removal prohibited by default: not every basis was examined and answered no.")
-    return _("Removal prohibited ({bases}).").format(bases=", ".join(bar.bases))
+    bases = "; ".join(_(law.element(basis).about.title) for basis in bar.bases)
+    return _("Removal prohibited: {bases}.").format(bases=bases)

@@ -335,7 +335,7 @@ def _removal(determination: Determination) -> dict[str, RemovalLine]:
     return {
         destination: RemovalLine(
             result="prohibited" if bar.prohibited else "no-bar-recorded",
-            text=removal_text(bar, determination.record.date),
+            text=removal_text(bar, determination.law, determination.record.date),
             bases=list(bar.bases),
             by_default=bar.by_default,
             not_answered=list(bar.open),
