@@ -87,7 +87,12 @@ def test_what_is_expected_of_a_person_is_found_by_any_id() -> None:
 
 def test_reasons_citations_author_and_day_go_with_a_finding() -> None:
     finding = """findings:
-  agent-state: {value: yes, reasons: Arrested by the police., citations: para 12, by: A, on: 2026-11-01}
+  agent-state:
+    value: yes
+    reasons: Arrested by the police.
+    citations: para 12
+    by: A
+    on: 2026-11-01
 """
     (found,) = person(LIVE + finding).findings.values()
     assert (found.reasons, found.citations, found.by, found.on) == (
@@ -122,9 +127,9 @@ def test_a_finding_on_each_of_several_harms_may_stand_in_either_form(findings: s
     assert states(SCOPED + findings) == ANSWERS
 
 
-def test_a_harm_that_exists_in_one_country_names_it() -> None:
-    text = LIVE.replace("origin: PRK", "origin: [PRK, CHN]").replace("CHN\n", "KOR\n", 1)
-    text = text.replace("asylum: CHN", "asylum: THA") + "claims: [{id: arrest, country: PRK}]\n"
+def test_a_harm_says_for_which_of_two_countries_a_finding_is() -> None:
+    text = "date: 2026-11-02\norigin: [PRK, CHN]\nasylum: THA\n"
+    text += "claims: [{id: arrest, country: PRK}]\n"
     found = states(text + "findings: {agent-state: {harm: arrest, value: yes}}")
     assert found == {Instance("agent-state", ("PRK", "arrest")): State.YES}
 

@@ -120,7 +120,7 @@ def test_a_pending_branch_is_asked_about_even_where_it_may_not_matter() -> None:
     # Given fear in Eritrea answered no, a named town there, and North Korea still open
     text = """
 origin: [PRK, ERI]
-asylum: DEU
+asylum: CAN
 date: 2026-11-02
 claims: [{id: a, country: ERI}, {id: b, country: PRK}]
 complete: {harms:ERI: asked}

@@ -41,7 +41,6 @@ from openrsd.law.expressions import (
 )
 from openrsd.law.files import (
     Application,
-    Citation,
     ElementFile,
     IndicatorFile,
     InstrumentFile,
@@ -51,6 +50,7 @@ from openrsd.law.files import (
 from openrsd.law.loader import shipped_corpus
 from openrsd.law.model import Element, Instrument, Law
 from openrsd.law.polarity import signs_of
+from openrsd.law.shapes import Citation
 from openrsd.law.states import BindingTable
 
 TODAY = date(2026, 11, 2)

@@ -21,8 +21,9 @@ from openrsd.law.expressions import (
     Ref,
     Variable,
 )
-from openrsd.law.files import Citation, Scope
+from openrsd.law.files import Scope
 from openrsd.law.model import Element, Law
+from openrsd.law.shapes import Citation
 from openrsd.texts import current_language, ngettext
 from openrsd.texts import gettext as _
 

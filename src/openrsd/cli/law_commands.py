@@ -11,9 +11,9 @@ from openrsd.cli.output import TextFormat, as_json, deliver
 from openrsd.cli.sources import corpus_from
 from openrsd.errors import OpenRSDError
 from openrsd.law.countries import country_codes, country_name, is_country
-from openrsd.law.files import Citation
 from openrsd.law.model import Element, Instrument, Law
 from openrsd.law.reading import suggestion
+from openrsd.law.shapes import Citation
 from openrsd.law.wording import expression_text
 from openrsd.texts import current_language
 from openrsd.texts import gettext as _

@@ -26,16 +26,26 @@ from openrsd.cli.page_words import (
     stage_word,
 )
 from openrsd.cli.screened import Screened
-from openrsd.cli.svg_tree import SIGNS, tree_style
+from openrsd.cli.svg_tree import SIGNS, tree_style, visible
 from openrsd.determination.determine import Determination
 from openrsd.determination.explained import notice
-from openrsd.determination.report_shape import PersonReport, QuestionLine
+from openrsd.determination.report_shape import InstrumentLine, PersonReport, QuestionLine
 from openrsd.determination.trace import TraceNode, trace
 from openrsd.law.files import InstrumentKind
 from openrsd.law.model import Instrument
 from openrsd.law.states import Bond
 from openrsd.texts import current_language, gettext, ngettext
 from openrsd.texts import gettext as _
+
+# The id of the one person of a file that names none.
+_UNNAMED = "person-1"
+# The order in which instruments are shown.
+_KINDS = (
+    InstrumentKind.REFUGEE_DEFINITION,
+    InstrumentKind.POSITIVE_ONLY,
+    InstrumentKind.DERIVATIVE,
+    InstrumentKind.COMPLEMENTARY,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,7 @@ class PersonView:
     groups: tuple[QuestionGroup, ...]
     missing: Mapping[str, tuple[str, ...]]
     instrument: str
+    instruments: tuple[InstrumentLine, ...]
 
     @property
     def several(self) -> bool:
@@ -144,6 +155,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("openrsd.cli", "templates"),
         autoescape=True,
+        finalize=_visible,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -163,6 +175,11 @@ def _environment() -> Environment:
         value_word=value_word,
     )
     return environment
+
+
+def _visible(value: object) -> object:
+    """What a template writes: text that is not yet safe passes through here."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _direction() -> str:
@@ -218,13 +235,16 @@ def _person(determination: Determination, report: PersonReport, anchor: str) -> 
     carrier = determination.by_hypothesis[0].result.carried_by
     return PersonView(
         anchor=anchor,
-        name=report["name"] or report["id"],
+        name=report["name"] or (_("Applicant") if report["id"] == _UNNAMED else report["id"]),
         report=report,
         words=words,
         hypotheses={view.id: view for view in _hypotheses(determination, words)},
         groups=tuple(_groups(report["open_questions"])),
         missing=_missing(determination, words),
         instrument=_(determination.law.instrument(carrier).about.title) if carrier else "",
+        instruments=tuple(
+            sorted(report["instruments"].values(), key=lambda line: _KINDS.index(line["kind"]))
+        ),
     )
 
 
@@ -233,9 +253,21 @@ def _hypotheses(determination: Determination, words: Wording) -> Iterator[Hypoth
         hypothesis = result.hypothesis
         places = ", ".join(place_name(country.code) for country in hypothesis.countries)
         trees = tuple(
-            TreeView(node, _drawing(node, words)) for node in trace(result) if node.children
+            TreeView(node, _drawing(node, words))
+            for node in _in_order(trace(result), determination)
+            if node.children
         )
         yield HypothesisView(hypothesis.id, hypothesis.title or places or hypothesis.id, trees)
+
+
+def _in_order(nodes: Sequence[TraceNode], determination: Determination) -> list[TraceNode]:
+    """The trees of refugee definitions first, those of removal last."""
+    places = {
+        _(instrument.about.title): _KINDS.index(instrument.kind)
+        for instrument in determination.law.instruments.values()
+        if instrument.kind in _KINDS
+    }
+    return sorted(nodes, key=lambda node: places.get(node.title, len(_KINDS)))
 
 
 def _drawing(node: TraceNode, words: Wording) -> Markup:
@@ -256,5 +288,5 @@ def _missing(determination: Determination, words: Wording) -> dict[str, tuple[st
     found: dict[str, dict[str, None]] = {}
     for result in determination.by_hypothesis:
         for missing in result.missing_for_negative:
-            found.setdefault(missing.code, {})[words.plain(missing.text)] = None
+            found.setdefault(missing.code, {})[words.missing(missing.text)] = None
     return {code: tuple(texts) for code, texts in found.items()}

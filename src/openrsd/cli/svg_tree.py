@@ -19,13 +19,16 @@ SIGNS = {
     "open": "M4.1 4.3a2 2 0 1 1 3 1.7C6.3 6.5 6 6.9 6 7.6M6 9.9v.1",
     "none": "M3 6h6",
 }
-BOX_WIDTH, GAP_X, GAP_Y, MARGIN = 192.0, 26.0, 7.0, 8.0
+BOX_WIDTH, GAP_X, GAP_Y, MARGIN = 180.0, 22.0, 7.0, 2.0
 LINE, SMALL_LINE, PAD = 15.0, 13.0, 6.0
 SIZE, SMALL_SIZE = 12.0, 10.5
 SIGN_ROOM = 21.0
 MAX_LINES = 3
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML cannot hold, and marks that turn the direction of text (they could hide its order).
+_UNFIT = re.compile(
+    "[\u202a-\u202e\u2066-\u2069]|[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/- ·")
 
 
@@ -207,5 +210,10 @@ def _drawn(one: _Placed) -> str:
     return "".join([*parts, "</g>"])
 
 
+def visible(text: str) -> str:
+    """The text with every mark that a page cannot or should not hold shown as such."""
+    return _UNFIT.sub("\ufffd", text)
+
+
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(visible(text))

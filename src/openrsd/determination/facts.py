@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from openrsd.law.files import AgeCondition, FactCondition
+from openrsd.law.shapes import AgeCondition, FactCondition
 
 Facts = Mapping[str, str]
 

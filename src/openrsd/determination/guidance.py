@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from openrsd.determination.facts import holds
 from openrsd.determination.frame import Frame, Instance
 from openrsd.determination.record import Answer, PersonRecord
-from openrsd.law.files import GuidanceFile, Point, ProfileFile, Scope
+from openrsd.law.files import Scope
+from openrsd.law.guidance_files import GuidanceFile, Point, ProfileFile
 from openrsd.law.model import Law
 
 

@@ -37,8 +37,9 @@ from openrsd.determination.report_shape import (
 from openrsd.determination.values import STATE_NAMES, State
 from openrsd.determination.warnings import shown_value
 from openrsd.law.expressions import SCOPE_VARIABLES
-from openrsd.law.files import Citation, InstrumentKind
+from openrsd.law.files import InstrumentKind
 from openrsd.law.model import Element, Law
+from openrsd.law.shapes import Citation
 from openrsd.texts import gettext as _
 
 

@@ -14,11 +14,12 @@ from openrsd.law.corpus import Corpus, Entry
 from openrsd.law.countries import is_country
 from openrsd.law.documents import Path
 from openrsd.law.expressions import Expression, Ref, references
-from openrsd.law.files import Citation, FactCondition, Period, Scope
+from openrsd.law.files import Scope
 from openrsd.law.model import Element
 from openrsd.law.polarity import branch_signs, signs_of
 from openrsd.law.reading import suggestion
 from openrsd.law.scopes import check_scopes, indicators_in
+from openrsd.law.shapes import Citation, FactCondition, Period
 
 NO_POSITION: Mapping[str, str] = MappingProxyType({})
 

@@ -8,22 +8,21 @@ from typing import Generic, Protocol, TypeVar
 from openrsd.errors import Problem
 from openrsd.law.documents import Document, Path
 from openrsd.law.files import (
-    BindingNoteFile,
     FactFile,
-    GuidanceFile,
     HarmKindFile,
     IndicatorFile,
     InstrumentKind,
     PositionFile,
     StandardFile,
-    TreatyFile,
     WarningFile,
     Work,
 )
+from openrsd.law.guidance_files import GuidanceFile
 from openrsd.law.model import Element, Instrument, Law, UnknownLaw
 from openrsd.law.polarity import signs_of
 from openrsd.law.reading import suggestion
 from openrsd.law.states import BindingTable, TreatyAct
+from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
 
 T = TypeVar("T")
 _KINDS = tuple(InstrumentKind)

@@ -5,23 +5,25 @@ form only; whether references exist, scopes nest and dates leave each other room
 `openrsd.law.checks` once all files are read.
 """
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.shapes import (
+    ALWAYS,
+    IDENTIFIER,
+    Citation,
+    CountryCode,
+    FactCondition,
+    Identifier,
+    Period,
+    Shape,
+    Text,
+    one_or_many,
+)
+from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
 
 
 class Scope(StrEnum):
@@ -61,13 +63,6 @@ class Stage(StrEnum):
     BESIDE = "beside"
 
 
-class Shape(BaseModel):
-    """Base of all file shapes: unknown keys are errors, nothing changes after reading."""
-
-    # Folded YAML text ends in a line break that no one means.
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
 def _expression_schema() -> dict[str, Any]:
     many = {"type": "array", "items": {"$ref": "#/$defs/Expression"}, "minItems": 1}
     one = {"$ref": "#/$defs/Expression"}
@@ -103,42 +98,6 @@ EXPRESSION_SCHEMA = _expression_schema()
 RawExpression = Annotated[Any, WithJsonSchema({"$comment": "expression"})]
 
 
-def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, (str, dict)) else value
-
-
-class Period(Shape):
-    """Days on which something is in force; `until` is the last day, absent while it lasts."""
-
-    since: date = Field(alias="from")
-    until: date | None = None
-
-    def includes(self, day: date) -> bool:
-        """Whether `day` lies in the period."""
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-ALWAYS = Period.model_validate({"from": date(1951, 7, 28)})
-
-
-class Citation(Shape):
-    """One source of an element: a work of `works.yaml` and the place in it.
-
-    `checked` names the published text against which the line was compared; without it the line
-    stands unverified and may support protection, not a negative (law.md §12).
-    """
-
-    work: Identifier
-    at: str = ""
-    says: str = ""
-    checked: str = ""
-
-    @property
-    def verified(self) -> bool:
-        """Whether someone compared the line with a published text, and said which."""
-        return bool(self.checked)
-
-
 class Work(Shape):
     """A treaty, handbook, guideline, judgment or report that elements cite."""
 
@@ -152,25 +111,6 @@ class Work(Shape):
     dated: str = ""
     symbol: str = ""
     note: str = ""
-
-
-class AgeCondition(Shape):
-    """True only where it is certain: an unknown or partial birth date never makes an adult."""
-
-    under: int | None = None
-    at_least: int | None = Field(default=None, alias="at-least")
-
-
-class FactCondition(Shape):
-    """A condition on recorded facts. Exactly one of the forms is used."""
-
-    fact: Identifier | None = None
-    is_: Annotated[list[str], BeforeValidator(_one_or_many)] | None = Field(
-        default=None, alias="is"
-    )
-    age: AgeCondition | None = None
-    all: list["FactCondition"] | None = None
-    any: list["FactCondition"] | None = None
 
 
 class Derivation(Shape):
@@ -319,7 +259,7 @@ class WarningCondition(Shape):
     """An element's value, as shown in the trace."""
 
     element: Identifier
-    is_: Annotated[list[str], BeforeValidator(_one_or_many)] = Field(alias="is")
+    is_: Annotated[list[str], BeforeValidator(one_or_many)] = Field(alias="is")
 
 
 class WarningFile(Shape):
@@ -330,92 +270,6 @@ class WarningFile(Shape):
     when: list[WarningCondition] = Field(default_factory=list)
     text: Text
     sources: list[Citation] = Field(min_length=1)
-
-
-class TreatyFile(Shape):
-    """A treaty whose parties are listed in `parties.csv`.
-
-    A state is bound from `delay-days` after its act, and not before the treaty entered into force.
-    """
-
-    id: Identifier
-    title: Text
-    work: Identifier
-    entered_into_force: date = Field(alias="entered-into-force")
-    delay_days: int = Field(alias="delay-days", ge=0)
-    rule: Text
-    complete_to: date = Field(alias="complete-to")
-
-
-class BindingNoteFile(Shape):
-    """A reservation, limitation or absence that changes what is asked in a country of asylum."""
-
-    state: CountryCode
-    treaty: Identifier
-    text: Text
-    sources: list[Citation] = Field(min_length=1)
-    in_force: Period = Field(default=ALWAYS, alias="in-force")
-
-
-class Point(Shape):
-    """One sentence that a source establishes, with its paragraph and the elements it bears on."""
-
-    id: Identifier
-    says: Text
-    at: Text
-    bears_on: list[Identifier] = Field(alias="bears-on", min_length=1)
-    checked: str = ""
-
-
-class CoiSource(Shape):
-    """A source of country information and the points that guidance cites (coi.md §3)."""
-
-    id: Identifier
-    title: Text
-    body: Text
-    published: str
-    symbol: str = ""
-    language: str = "en"
-    reliability: str = ""
-    points: list[Point] = Field(min_length=1)
-
-
-class Proposition(Shape):
-    """A value that guidance proposes. Only ever `yes`; a person accepts or rebuts it."""
-
-    element: Identifier
-    value: Literal["yes"] = "yes"
-    points: list[Identifier] = Field(min_length=1)
-
-
-class ProfileFile(Shape):
-    """A documented profile: whom it fits, what it proposes, and on which points it rests."""
-
-    id: Identifier
-    title: Text
-    when: FactCondition
-    harm_kinds: list[Identifier] = Field(default_factory=list, alias="harm-kinds")
-    proposes: list[Proposition] = Field(default_factory=list)
-    exclusion_indicator: str = Field(default="", alias="exclusion-indicator")
-    note: str = ""
-
-
-class GuidanceFile(Shape):
-    """Country guidance: dated, expiring, with its sources and profiles."""
-
-    country: CountryCode
-    title: Text
-    edition: Text
-    dated: date
-    expires: date
-    issued_by: Text = Field(alias="issued-by")
-    limits: list[Text] = Field(default_factory=list)
-    contrary: list[Text] = Field(default_factory=list)
-    ask_about_nationalities: list[CountryCode] = Field(
-        default_factory=list, alias="ask-about-nationalities"
-    )
-    sources: list[CoiSource] = Field(min_length=1)
-    profiles: list[ProfileFile] = Field(min_length=1)
 
 
 class LawFile(Shape):

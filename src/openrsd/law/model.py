@@ -8,10 +8,8 @@ from openrsd.errors import OpenRSDError
 from openrsd.law.expressions import Expression
 from openrsd.law.files import (
     Burden,
-    Citation,
     ElementFile,
     FactFile,
-    GuidanceFile,
     HarmKindFile,
     IndicatorFile,
     InstrumentFile,
@@ -24,6 +22,8 @@ from openrsd.law.files import (
     WarningFile,
     Work,
 )
+from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.shapes import Citation
 from openrsd.law.states import BindingTable
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from openrsd.law.files import BindingNoteFile, TreatyFile
+from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from pydantic import (
 from openrsd.determination.outcome import Outcome
 from openrsd.determination.record import CaseKind
 from openrsd.determination.values import State
-from openrsd.law.files import CountryCode
 from openrsd.law.reading import Day
+from openrsd.law.shapes import CountryCode
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Words = Annotated[str, Field(max_length=20_000)]
