@@ -9,11 +9,21 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations, translation
 from importlib.resources import as_file, files
 
-_language: ContextVar[str] = ContextVar("language", default="en")
+from babel import Locale, UnknownLocaleError
+
+SOURCE_LANGUAGE = "en"
+_language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
 def use_language(language: str) -> None:
-    """Show texts in `language` (a BCP 47 tag) from now on in this context."""
+    """Show texts in `language` (a BCP 47 tag) from now on in this context.
+
+    What is no language known to CLDR is English.
+    """
+    try:
+        Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        language = SOURCE_LANGUAGE
     _language.set(language)
 
 

@@ -117,21 +117,18 @@ def test_questions_stand_in_the_order_of_analysis() -> None:
 
 
 def test_a_pending_branch_is_asked_about_even_where_it_may_not_matter() -> None:
-    # Given fear in Eritrea answered no, a named town there, and North Korea still open
+    # Given a definition that fails for want of risk, an act alleged, and torture still unasked
     text = """
-origin: [PRK, ERI]
+origin: ERI
 asylum: CAN
 date: 2026-11-02
-claims: [{id: a, country: ERI}, {id: b, country: PRK}]
-complete: {harms:ERI: asked}
-findings:
-  objective-risk: {value: no, country: ERI, harm: a}
-  ifa-relevant: {value: yes, country: ERI, area: town, harm: a}
+complete: {countries: asked, harms: asked}
+findings: {objective-risk: no, exclusion-1f-a: {value: yes, act: guard}}
 """
     asked = {str(q.instance): q for q in only(person(text)).open_questions if q.instance}
-    # Then the question of the town is kept, marked as one that may not matter
-    assert asked["ifa-reasonable (ERI, town)"].may_not_matter
-    assert "objective-risk (PRK, b)" in asked
+    # Then the questions of exclusion are kept, marked as ones that may not matter
+    assert asked["nr-cat3 (ERI)"].may_not_matter is False
+    assert asked["exclusion-defence (guard)"].may_not_matter
 
 
 def test_hypotheses_that_differ_leave_the_case_undecided_with_nationality_first() -> None:

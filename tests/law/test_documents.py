@@ -156,11 +156,11 @@ def test_a_bomb_of_aliases_is_answered_at_once() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 10)]
     # When it is read
-    begun = time.perf_counter()
+    begun = time.process_time()
     problem = refusal("\n".join(lines))
     # Then the first anchor ends it
     assert (problem.code, problem.line) == ("alias", 1)
-    assert time.perf_counter() - begun < SECONDS_THAT_FEEL_INSTANT
+    assert time.process_time() - begun < SECONDS_THAT_FEEL_INSTANT
 
 
 # Depth and size
@@ -181,23 +181,23 @@ def test_forty_levels_are_read_and_one_more_is_not() -> None:
     "piece", ["[", '{"a":', "- ", "? ", "a:\n ", "{", "-\n", "'", "%", "!", "#\n"]
 )
 def test_the_longest_allowed_repetition_is_answered_at_once(piece: str, name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         read(piece * (MAX_BYTES // len(piece)), name)
     except InvalidDocument as error:
         assert error.problems[0].file == name
-    assert time.perf_counter() - begun < SECONDS_THAT_FEEL_INSTANT
+    assert time.process_time() - begun < SECONDS_THAT_FEEL_INSTANT
 
 
 @pytest.mark.parametrize(
     "noise", [b"a: b\n" * 1024 * 1024, os.urandom(5 * 1024 * 1024), b"\0" * (MAX_BYTES + 1)]
 )
 def test_five_megabytes_are_refused_by_their_size_alone(noise: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     problem = refusal(noise)
     assert (problem.code, problem.line) == ("too-large", 0)
     assert "4 MiB" in str(problem)
-    assert time.perf_counter() - begun < SECONDS_THAT_FEEL_INSTANT
+    assert time.process_time() - begun < SECONDS_THAT_FEEL_INSTANT
 
 
 def test_too_many_values_are_refused_where_the_limit_is_crossed() -> None:

@@ -44,7 +44,7 @@ def deliver(text: str, out: Path | None) -> None:
     A link is followed, and a device or pipe is written to: neither is ever replaced by a file.
     """
     if out is None:
-        typer.echo(text)
+        _to_standard_output(text)
         return
     try:
         if out.exists() and not out.is_file():
@@ -62,3 +62,12 @@ def deliver(text: str, out: Path | None) -> None:
             raise
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _to_standard_output(text: str) -> None:
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotWrite(f"Standard output cannot be written: {error.strerror}.") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from pathlib import PurePath
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -196,7 +197,7 @@ def _case(screened: Screened, number: int) -> CaseView:
     pairs = zip(screened.determinations, screened.reports, strict=True)
     return CaseView(
         anchor=anchor,
-        title=case.file.title or _("Case {number}").format(number=number),
+        title=case.file.title or PurePath(screened.name).name or anchor,
         screened=screened,
         place=place_name(asylum) if asylum else _("not stated"),
         positions=tuple(_positions(screened)),

@@ -23,6 +23,8 @@ def read_file(name: str) -> Document:
             raise _refused("standard input", "is closed", "a case file")
         return read_document(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     path = Path(name)
+    # Bytes of a file name that are no text are shown as such, and can be printed anywhere.
+    name = name.encode("utf-8", "backslashreplace").decode()
     try:
         if path.is_dir():
             raise _refused(name, "is a directory", "a case file")
@@ -43,7 +45,11 @@ def corpus_from(folder: Path | None) -> Corpus:
     """The law files that ship with OpenRSD, or those of a folder."""
     if folder is None:
         return shipped_corpus()
-    if not folder.is_dir():
+    try:
+        is_folder = folder.is_dir()
+    except OSError as error:
+        raise _refused(str(folder), "may not be opened", "a folder of law files") from error
+    if not is_folder:
         raise _refused(str(folder), "is not a folder", "a folder of law files")
     law: Traversable = folder
     return load_corpus(law)

@@ -4,7 +4,8 @@ Documented in docs/screen-json.md and published by `openrsd schema result`. Keys
 is renamed or removed within a major version.
 """
 
-from typing import TypedDict
+# pydantic can describe only this TypedDict before Python 3.12.
+from typing_extensions import TypedDict
 
 Scope = dict[str, str]
 

@@ -42,5 +42,5 @@ def country_codes() -> frozenset[str]:
 def country_name(code: str, language: str = "en") -> str:
     """The name of a country; what is no code (an unnamed country of a decision) stays as it is."""
     two = _alpha2_of().get(code)
-    name = Locale.parse(language).territories.get(two) if two else None
+    name = Locale.parse(language.replace("-", "_")).territories.get(two) if two else None
     return name or _own_names().get(code) or code
