@@ -17,15 +17,27 @@ from tests.determination.worlds import TODAY
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
 DECISIONS = sorted((EXAMPLES / "decisions").glob("*.yaml"))
-NAMED = """
-    minimal
-    decisions/ac-north-korea-2019 decisions/cnda-2016-north-korea decisions/danian-1999
-    decisions/el-kott-2012 decisions/ezokola-2013 decisions/gp-2014 decisions/hj-iran-2010
-    decisions/jang-v-lynch-2015 decisions/januzi-2006 decisions/kim-2010 decisions/kk-2011
-    decisions/ward-1993
-    cases/border-crosser-repatriated-before cases/former-camp-guard cases/hwagyo
-    cases/trafficked-woman-with-child cases/unaccompanied-boy cases/worker-abroad
-""".split()
+NAMED = {
+    "minimal",
+    "decisions/ac-north-korea-2019",
+    "decisions/cnda-2016-north-korea",
+    "decisions/danian-1999",
+    "decisions/el-kott-2012",
+    "decisions/ezokola-2013",
+    "decisions/gp-2014",
+    "decisions/hj-iran-2010",
+    "decisions/jang-v-lynch-2015",
+    "decisions/januzi-2006",
+    "decisions/kim-2010",
+    "decisions/kk-2011",
+    "decisions/ward-1993",
+    "cases/border-crosser-repatriated-before",
+    "cases/former-camp-guard",
+    "cases/hwagyo",
+    "cases/trafficked-woman-with-child",
+    "cases/unaccompanied-boy",
+    "cases/worker-abroad",
+}
 
 
 def name(path: Path) -> str:
@@ -68,7 +80,7 @@ def check(expected: ExpectedPart, found: Determination) -> None:
 
 
 def test_the_named_examples_are_there() -> None:
-    assert set(NAMED) <= {name(path) for path in FILES}
+    assert {name(path) for path in FILES} >= NAMED
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)

@@ -44,6 +44,16 @@ def test_guidance_does_not_expire_before_it_begins(law: SmallLaw) -> None:
     assert where(problem) == law.place("guidance.yaml", "expires")
 
 
+@pytest.mark.parametrize("day", ["0", "'1577836800'", "20200101", "2020-01-01T00:00:00"])
+def test_a_number_is_never_taken_for_a_day(law: SmallLaw, day: str) -> None:
+    law.spoil("guidance.yaml", "dated: 2020-01-01", f"dated: {day}")
+    law.spoil("instruments.yaml", "text: A reservation.", f"text: A, in-force: {{from: {day}}}")
+    assert [(p.file, p.code) for p in law.problems()] == [
+        ("guidance.yaml", "date"),
+        ("instruments.yaml", "date"),
+    ]
+
+
 @pytest.mark.parametrize("period", ["{from: 2000-01-01}", "{from: 1951-07-28, until: 2010-01-01}"])
 @pytest.mark.parametrize(
     ("element", "file", "standing"),

@@ -137,7 +137,7 @@ def outcome_word(outcome: str) -> str:
     """An outcome on a label: always what would follow, never a decision."""
     words = {
         "recognised": _("Would be recognised"),
-        "presumed": _("Presumed: would be recognised"),
+        "presumed": _("Presumed, to be confirmed"),
         "undecided": _("Cannot be decided yet"),
         "complementary": _("Would be protected, complementary"),
         "not-recognised": _("Would not be recognised"),

@@ -74,7 +74,7 @@ class Determination:
     @property
     def hypotheses_differ(self) -> bool:
         """Whether the nationality question decides the outcome."""
-        return len({result.result.outcome for result in self.by_hypothesis}) > 1
+        return len({result.outcome for result in self.by_hypothesis}) > 1
 
     @property
     def ready_for_negative(self) -> bool:

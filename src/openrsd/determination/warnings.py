@@ -65,7 +65,7 @@ def warnings_for(
     declared = [
         warned
         for warning in framed.frame.law.warnings
-        for warned in _declared(warning, circuit, evaluation)
+        for warned in _declared(warning, circuit, evaluation, live=record.kind is CaseKind.CASE)
     ]
     return [
         *_conflicts(evaluation),
@@ -78,7 +78,9 @@ def warnings_for(
     ]
 
 
-def _declared(warning: WarningFile, circuit: Circuit, evaluation: Evaluation) -> Iterator[Warned]:
+def _declared(
+    warning: WarningFile, circuit: Circuit, evaluation: Evaluation, *, live: bool
+) -> Iterator[Warned]:
     frame = circuit.frame
     for bound in frame.bindings(warning.each):
         concerns = [
@@ -92,8 +94,8 @@ def _declared(warning: WarningFile, circuit: Circuit, evaluation: Evaluation) ->
         values = [shown_value(circuit, evaluation, instance) for instance in concerns]
         conditions = zip(warning.when, values, strict=True)
         applies = all(_is(value, condition.is_) for condition, value in conditions)
-        # An unasked question is no error yet: something must have been found.
-        if applies and set(values) - UNASKED:
+        # A published decision need not speak of everything: there, something must be found.
+        if applies and (live or set(values) - UNASKED):
             source = "; ".join(frame.law.cite(cited) for cited in warning.sources)
             yield Warned(warning.id, warning.text, source, tuple(concerns))
 
