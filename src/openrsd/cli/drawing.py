@@ -5,10 +5,10 @@ Read from left to right. What a box says by its colour it also says by its sign 
 
 from collections.abc import Callable, Iterator
 
+from openrsd.cli.page_words import place_name
 from openrsd.cli.svg_tree import Box, svg_of
 from openrsd.determination.frame import Instance
 from openrsd.determination.trace import TraceNode
-from openrsd.law.countries import country_name
 from openrsd.law.expressions import (
     All,
     AnyOf,
@@ -24,8 +24,8 @@ from openrsd.law.expressions import (
 from openrsd.law.files import Scope
 from openrsd.law.model import Element, Law
 from openrsd.law.shapes import Citation
-from openrsd.texts import current_language, ngettext
 from openrsd.texts import gettext as _
+from openrsd.texts import ngettext
 
 _SIGN_OF = {
     "yes": "yes",
@@ -62,8 +62,7 @@ def sign_of(value: str) -> str:
 
 def scope_in_words(instance: Instance) -> str:
     """What an element is asked of: countries by name, everything else as it is called."""
-    language = current_language()
-    return " · ".join(country_name(name, language) for name in instance.scope)
+    return " · ".join(place_name(name) for name in instance.scope)
 
 
 def tree_svg(

@@ -89,10 +89,6 @@ class Wording:
         """The law behind an instance."""
         return sources_of(self.law, self.law.element(instance.element))
 
-    def question(self, instance: Instance) -> str:
-        """The question that an element asks."""
-        return _(self.law.element(instance.element).about.question)
-
     def plain(self, text: str) -> str:
         """A text of the engine with ids said by their titles."""
         return self._written.sub(self._plain_id, text)
