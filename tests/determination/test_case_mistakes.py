@@ -352,3 +352,26 @@ def test_mistakes_of_form_are_reported_together_too() -> None:
         (4, "value"),
         (5, "unknown-key"),
     ]
+
+
+def test_a_proposal_cannot_be_accepted_and_rebutted() -> None:
+    found = problem(
+        LIVE + "accepted-proposals: [unauthorised-exit]\n"
+        "rebutted-proposals: {unauthorised-exit: on a permit}\n"
+    )
+    assert (found.line, found.code) == (5, "contradiction")
+    assert "accepted and rebutted" in found.message
+
+
+def test_two_hypotheses_need_two_names() -> None:
+    found = problem(
+        "asylum: CHN\ndate: 2026-11-02\nhypotheses:\n"
+        "  - {id: same, nationality: PRK}\n  - {id: same, nationality: CHN}\n"
+    )
+    assert (found.line, found.code) == (5, "duplicate-id")
+
+
+def test_a_position_is_chosen_only_on_days_on_which_it_is_held() -> None:
+    found = problem(DECISION + "position: {fact-standard: uk-nba-2022}\n")
+    assert (found.line, found.code) == (4, "position")
+    assert "held from 2022-06-28" in found.message

@@ -124,7 +124,8 @@ def test_on_every_day_every_name_in_force_leads_to_something_in_force(
     day: date, choice: int
 ) -> None:
     corpus = shipped_corpus()
-    chosen = {p.item.id: p.item.options[choice % len(p.item.options)].id for p in corpus.positions}
+    options = {p.item.id: p.item.options[choice % len(p.item.options)] for p in corpus.positions}
+    chosen = {p: option.id for p, option in options.items() if option.in_force.includes(day)}
     law = corpus.as_of(day, chosen)
     named = {
         name for i in law.instruments.values() for root in i.roots() for name in references(root)

@@ -114,10 +114,21 @@ class Corpus:
     def as_of(self, day: date, chosen: Mapping[str, str] | None = None) -> Law:
         """The law of `day` under the chosen positions, with the defaults elsewhere."""
         positions = self.choose(chosen or {})
+        self._refuse_untimely(chosen or {}, day)
         key = (day, tuple(sorted(positions.items())))
         if key not in self._laws:
             self._laws[key] = self._compose(day, positions)
         return self._laws[key]
+
+    def _refuse_untimely(self, chosen: Mapping[str, str], day: date) -> None:
+        """A position may be chosen only on the days on which somebody holds it."""
+        known = by_id(self.positions)
+        for position, name in chosen.items():
+            option = next(o for o in known[position].options if o.id == name)
+            if not option.in_force.includes(day):
+                until = f" to {option.in_force.until}" if option.in_force.until else " on"
+                held = f"{option.in_force.since}{until}"
+                raise UnknownLaw(f"position '{position}={name}' is held from {held}, not on {day}")
 
     def _compose(self, day: date, positions: dict[str, str]) -> Law:
         elements = self._elements(day, positions)

@@ -1,10 +1,10 @@
 """The shapes of country guidance: sources with their points, and profiles that propose values."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
+from openrsd.law.reading import Day
 from openrsd.law.shapes import CountryCode, FactCondition, Identifier, Shape, Text
 
 
@@ -57,8 +57,8 @@ class GuidanceFile(Shape):
     country: CountryCode
     title: Text
     edition: Text
-    dated: date
-    expires: date
+    dated: Day
+    expires: Day
     issued_by: Text = Field(alias="issued-by")
     limits: list[Text] = Field(default_factory=list)
     contrary: list[Text] = Field(default_factory=list)

@@ -118,7 +118,9 @@ def _acts(raw: bytes, name: str) -> list[TreatyAct]:
         treaty, state, act, day = (row[column] or "" for column in ACT_COLUMNS)
         try:
             acts.append(
-                TreatyAct(treaty, state, act, date.fromisoformat(day), row.get("note") or "")
+                TreatyAct(
+                    treaty, state, act, date.fromisoformat(day), row.get("note") or "", name, line
+                )
             )
         except ValueError:
             problems.append(

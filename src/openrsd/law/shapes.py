@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from openrsd.law.reading import Day
+
 IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
@@ -26,8 +28,8 @@ def one_or_many(value: Any) -> Any:
 class Period(Shape):
     """Days on which something is in force; `until` is the last day, absent while it lasts."""
 
-    since: date = Field(alias="from")
-    until: date | None = None
+    since: Day = Field(alias="from")
+    until: Day | None = None
 
     def includes(self, day: date) -> bool:
         """Whether `day` lies in the period."""

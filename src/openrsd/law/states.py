@@ -13,13 +13,18 @@ from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
 
 @dataclass(frozen=True, slots=True)
 class TreatyAct:
-    """The act by which a state became party. `note` says where the row was not in the source."""
+    """The act by which a state became party, and where it was read.
+
+    `note` says so where the row was not in the source.
+    """
 
     treaty: str
     state: str
     act: str
     day: date
     note: str = ""
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The shapes of treaty status: treaties, and notes on what reservations change."""
 
-from datetime import date
-
 from pydantic import Field
 
+from openrsd.law.reading import Day
 from openrsd.law.shapes import ALWAYS, Citation, CountryCode, Identifier, Period, Shape, Text
 
 
@@ -16,10 +15,10 @@ class TreatyFile(Shape):
     id: Identifier
     title: Text
     work: Identifier
-    entered_into_force: date = Field(alias="entered-into-force")
+    entered_into_force: Day = Field(alias="entered-into-force")
     delay_days: int = Field(alias="delay-days", ge=0)
     rule: Text
-    complete_to: date = Field(alias="complete-to")
+    complete_to: Day = Field(alias="complete-to")
 
 
 class BindingNoteFile(Shape):

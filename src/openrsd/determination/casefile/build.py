@@ -147,7 +147,7 @@ def _law(
             positions = corpus.option_named(file.position)
         else:
             positions = file.position
-        corpus.choose(positions)
+        corpus.as_of(day, positions)
     except UnknownLaw as error:
         problems.append(document.problem(("position",), "position", str(error)))
         positions = {}

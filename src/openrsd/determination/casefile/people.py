@@ -59,6 +59,11 @@ class PersonReader:
         hypotheses = self._hypotheses(part, path)
         sets = self._sets(part, path, hypotheses)
         findings = self._findings(part, path, sets)
+        accepted = self._proposals(part.accepted_proposals, (*path, "accepted-proposals"))
+        rebutted = self._proposals(part.rebutted_proposals, (*path, "rebutted-proposals"))
+        for name in sorted(accepted.keys() & rebutted.keys()):
+            both = f"'{name[:60]}' is accepted and rebutted"
+            self._add((*path, "rebutted-proposals"), "contradiction", both, "one of the two")
         return PersonRecord(
             id=part.id,
             name=part.name,
@@ -76,8 +81,8 @@ class PersonReader:
             indicators=frozenset(self._indicators(part, path, sets)),
             facts=self._facts(part, path),
             findings=findings,
-            accepted=self._proposals(part.accepted_proposals, (*path, "accepted-proposals")),
-            rebutted=self._proposals(part.rebutted_proposals, (*path, "rebutted-proposals")),
+            accepted=accepted,
+            rebutted=rebutted,
             considered=self._considered(part, path),
             confirmed=self._named(part.confirmed_sources, (*path, "confirmed-sources")),
             claim_pending=not part.claim_finally_refused,
@@ -98,6 +103,11 @@ class PersonReader:
                     "origin and hypotheses both say which country the fear is tested against",
                     "one of them",
                 )
+            ids = [hypothesis.id for hypothesis in part.hypotheses]
+            for i, name in enumerate(ids):
+                if name in ids[:i]:
+                    at = (*path, "hypotheses", i, "id")
+                    self._add(at, "duplicate-id", f"the hypothesis '{name}' stands twice")
             return tuple(
                 self._hypothesis(hypothesis, (*path, "hypotheses", i))
                 for i, hypothesis in enumerate(part.hypotheses)
