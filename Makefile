@@ -53,9 +53,9 @@ messages: dev-environment
 	@echo "out/openrsd.pot"
 
 lock:
-	uv pip compile requirements/build.in --universal --generate-hashes --no-header --no-emit-index-url -q -o requirements/build.lock
-	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -q -c requirements/build.lock -o requirements/run.lock
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-emit-index-url -q -c requirements/build.lock -c requirements/run.lock -o requirements/dev.lock
+	uv pip compile requirements/build.in --universal --generate-hashes --no-header -q -o requirements/build.lock
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header -q -c requirements/build.lock -o requirements/run.lock
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header -q -c requirements/build.lock -c requirements/run.lock -o requirements/dev.lock
 
 clean:
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

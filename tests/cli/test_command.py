@@ -27,7 +27,7 @@ claims: [{id: return, kind: punishment-on-return}]
 findings: {subjective-fear: {value: yes, reasons: She said so.}}
 """
 BAD = CASE.replace("origin: PRK", "origin: XYZ")
-DOCUMENTED = {"openrsd", "notice", "case", "persons"}
+DOCUMENTED = {"openrsd", "notice", "case", "binding", "provisions", "persons"}
 
 
 @pytest.fixture
@@ -61,6 +61,15 @@ def test_json_has_the_documented_keys(case: Path) -> None:
     (person,) = document["persons"]
     assert person["non_refoulement"]["PRK"]["result"] == "prohibited"
     assert person["outcome"] in {"presumed", "undecided"}
+
+
+def test_a_case_in_china_shows_what_binds_it_and_its_own_law_beside(case: Path) -> None:
+    document = openrsd("screen", case, "--format", "json").json
+    bound = {line["treaty"]: line["binding"] for line in document["binding"]}
+    assert bound["csr-1951"] is True
+    assert bound["iccpr"] is False
+    assert [line["id"] for line in document["provisions"]] == ["cn-asylum-provisions"]
+    assert "never instead of it" in openrsd("screen", case).text
 
 
 def test_several_files_are_a_list_in_their_order(case: Path, tmp_path: Path) -> None:

@@ -221,6 +221,21 @@ def test_a_year_of_birth_is_not_the_first_of_january() -> None:
     assert age_bounds("unknown", TODAY) is None
 
 
+def test_parts_of_a_whole_that_a_court_found_are_shown_as_not_reached() -> None:
+    text = """
+kind: published-decision
+origin: PRK
+asylum: GBR
+date: 2014-07-01
+findings: {persecution: yes, objective-risk: yes}
+"""
+    shown = {line["element"]: line["value"] for line in person_report(person(text))["elements"]}
+    assert shown["serious-harm"] == "not-reached"
+    # What also counts elsewhere, and what nobody found, stays open
+    assert shown["agent-state"] == "open"
+    assert shown["subjective-fear"] == "open"
+
+
 def test_removal_is_never_said_to_be_permitted() -> None:
     # Given a claim finally refused and a no on every basis
     bases = ("nr-cat3", "nr-iccpr", "nr-cped", "nr-regional", "nr-chain", "nr-art33-threat")

@@ -205,12 +205,7 @@ def _case(screened: Screened, number: int) -> CaseView:
             _person(determination, report, f"{anchor}-person-{index}")
             for index, (determination, report) in enumerate(pairs, 1)
         ),
-        provisions=tuple(
-            instrument
-            for instrument in law.instruments.values()
-            if instrument.kind is InstrumentKind.PROVISION
-            and instrument.applies_in(asylum, case.file.authority, law.binding)
-        ),
+        provisions=tuple(law.provisions(asylum)),
         bonds=law.binding.bonds(asylum) if asylum else (),
     )
 

@@ -12,11 +12,12 @@ from openrsd.cli.page import screening_page
 from openrsd.cli.screened import Screened
 from openrsd.cli.sources import corpus_from, read_file
 from openrsd.cli.text import screening_text
-from openrsd.determination.casefile import Choices, read_case
+from openrsd.determination.casefile import Case, Choices, read_case
 from openrsd.determination.explained import notice
 from openrsd.determination.report import person_report
 from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.corpus import Corpus
+from openrsd.texts import gettext
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="case files (YAML or JSON); - is stdin")
@@ -115,5 +116,35 @@ def case_json(screened: Screened) -> dict[str, object]:
             "asylum": case.file.asylum,
             "date": case.file.date.isoformat(),
         },
+        "binding": _binding(case),
+        "provisions": _provisions(case),
         "persons": list(screened.reports),
     }
+
+
+def _binding(case: Case) -> list[dict[str, object]]:
+    """What binds the country of asylum on the day. Article 33 and custom hold everywhere."""
+    if case.file.asylum is None:
+        return []
+    return [
+        {
+            "treaty": bond.treaty.id,
+            "binding": bond.binding,
+            "since": bond.since.isoformat() if bond.since else None,
+            "notes": [gettext(note.text) for note in bond.notes],
+        }
+        for bond in case.law.binding.bonds(case.file.asylum)
+    ]
+
+
+def _provisions(case: Case) -> list[dict[str, object]]:
+    """National provisions, shown beside and never instead of the Convention."""
+    return [
+        {
+            "id": provision.id,
+            "title": gettext(provision.about.title),
+            "summary": gettext(provision.about.summary),
+            "notes": [gettext(note) for note in provision.about.notes],
+        }
+        for provision in case.law.provisions(case.file.asylum)
+    ]

@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from openrsd.cli.screened import Screened
+from openrsd.determination.casefile import Case
 from openrsd.determination.explained import notice
 from openrsd.determination.report_shape import (
     ElementLine,
@@ -89,9 +90,29 @@ class _Writer:
         self.line(
             _("Country of asylum: {place}. Law of {day}.").format(place=place, day=case.law.day)
         )
+        self._country_of_asylum(case)
         for report in screened.reports:
             self.person(report)
         self.line()
+
+    def _country_of_asylum(self, case: Case) -> None:
+        """What binds it, in a line, and its own provisions."""
+        if case.file.asylum is None:
+            return
+        bonds = case.law.binding.bonds(case.file.asylum)
+        names = {bond.treaty.id: case.law.works[bond.treaty.work].short for bond in bonds}
+        bound = ", ".join(names[bond.treaty.id] for bond in bonds if bond.binding)
+        others = ", ".join(names[bond.treaty.id] for bond in bonds if not bond.binding)
+        text = _(
+            "Bound by: {bound}. No party to: {others}. Article 33 and custom are shown all the "
+            "same. Reservations: openrsd law bound {code}"
+        )
+        text = text.format(bound=bound or "–", others=others or "–", code=case.file.asylum)
+        self.line(text, indent=2)
+        for provision in case.law.provisions(case.file.asylum):
+            title, summary = _(provision.about.title), _(provision.about.summary)
+            text = _("Beside the Convention, never instead of it: {title}. {summary}")
+            self.line("- " + text.format(title=title, summary=summary), indent=2)
 
     def person(self, report: PersonReport) -> None:
         self.line()

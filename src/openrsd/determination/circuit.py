@@ -84,6 +84,12 @@ class Circuit:
     removal: dict[str, dict[str, Node]] = field(default_factory=dict)
     branches: list[Node] = field(default_factory=list)
 
+    def roots(self) -> frozenset[Node]:
+        """The nodes on which an outcome or a bar to removal hangs."""
+        deciding = {n for i in self.instruments.values() for n in (i.eligible, i.exclusion)}
+        bases = {node for bases in self.removal.values() for node in bases.values()}
+        return frozenset(deciding | bases)
+
     def body(self, node: Node) -> Node:
         """What an ELEMENT node is made of."""
         return self.args[node][0]

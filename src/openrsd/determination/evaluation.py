@@ -83,6 +83,21 @@ class Evaluation:
             return YES - values[args[0]]
         return circuit.constant[node] if op is Op.CONSTANT else UNDETERMINED
 
+    def is_covered(self, node: Node) -> bool:
+        """Whether records on wholes stand for every use of this leaf that decides anything."""
+        waiting = list(self.circuit.parents[node])
+        if not waiting or not self.circuit.frame.composites:
+            return False
+        roots = self.circuit.roots()
+        while waiting:
+            parent = waiting.pop()
+            if self.circuit.ops[parent] is Op.ELEMENT and _has_record(self, parent):
+                continue
+            if parent in roots:
+                return False
+            waiting.extend(self.circuit.parents[parent])
+        return True
+
     def conflicts(self) -> list[Instance]:
         """Composites whose record says the opposite of their determined parts."""
         found: dict[Instance, None] = {}

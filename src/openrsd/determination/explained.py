@@ -94,6 +94,9 @@ def _recognised(determination: Determination) -> str:
         language = current_language()
         place = country_name(found.country, language)
         parts.append(_("for fear in {country}").format(country=place))
+    feared = [harm for harm in determination.record.harms if harm.id == found.harm and harm.title]
+    if feared:
+        parts.append(_("the feared harm: {harm}").format(harm=feared[0].title))
     if found.grounds:
         law = determination.law
         grounds = ", ".join(_(law.element(ground).about.title) for ground in found.grounds)

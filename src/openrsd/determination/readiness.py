@@ -52,7 +52,7 @@ def _leaves(circuit: Circuit, evaluation: Evaluation) -> Iterator[Missing]:
             continue
         instance = circuit.instance[node]
         state = evaluation.state(instance)
-        if state in settled or _recorded_above(circuit, evaluation, node):
+        if state in settled or evaluation.is_covered(node):
             continue
         if circuit.element(node).about.ground:
             text = _("The ground {element} has not been considered.")
@@ -61,22 +61,6 @@ def _leaves(circuit: Circuit, evaluation: Evaluation) -> Iterator[Missing]:
         else:
             text = _("{element} is open.")
         yield Missing("leaf", text.format(element=instance), instance)
-
-
-def _recorded_above(circuit: Circuit, evaluation: Evaluation, node: Node) -> bool:
-    """Whether a composite record of an imported decision stands for every use of this leaf."""
-    waiting = list(circuit.parents[node])
-    while waiting:
-        parent = waiting.pop()
-        if circuit.ops[parent] is Op.ELEMENT and evaluation.state(circuit.instance[parent]) in (
-            State.YES,
-            State.NO,
-        ):
-            continue
-        if not circuit.parents[parent]:
-            return False
-        waiting.extend(circuit.parents[parent])
-    return bool(circuit.parents[node])
 
 
 def _reachable(circuit: Circuit) -> list[Node]:

@@ -42,10 +42,13 @@ class Warned:
 def shown_value(circuit: Circuit, evaluation: Evaluation, instance: Instance) -> str:
     """An instance's value as people see it: the record of a leaf, the combination of a composite.
 
-    A leaf in no instrument of the frame shows what is recorded on it.
+    A leaf in no instrument of the frame shows what is recorded on it; one for which a finding on
+    the whole stands was not reached (law.md §0.1).
     """
     state = evaluation.state(instance)
     node = circuit.node(instance)
+    if node is not None and state is State.OPEN and evaluation.is_covered(node):
+        return STATE_NAMES[State.NOT_REACHED]
     if node is None or circuit.ops[node] is Op.LEAF:
         return STATE_NAMES[state]
     value = evaluation.value(node)

@@ -175,6 +175,15 @@ class Law:
         """Whether exclusion may be decided before inclusion (semantics.md §3)."""
         return any(self.option(position).exclusion_first for position in self.positions)
 
+    def provisions(self, asylum: str | None) -> list[Instrument]:
+        """National provisions that apply to a case in `asylum`."""
+        return [
+            instrument
+            for instrument in self.instruments.values()
+            if instrument.kind is InstrumentKind.PROVISION
+            and instrument.applies_in(asylum, "state", self.binding)
+        ]
+
     def adverse_value(self, element_id: str) -> bool | None:
         """The value that works against the person: False for `no`, True for `yes`, None if mixed
         or without effect on an outcome."""

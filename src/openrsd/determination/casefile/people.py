@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from openrsd.determination.casefile.fact_values import clean_fact
 from openrsd.determination.casefile.scoping import FindingScope, Sets, finding_place
 from openrsd.determination.casefile.shapes import (
     AnswerPart,
@@ -31,7 +32,7 @@ from openrsd.errors import Problem
 from openrsd.law.countries import country_codes, is_country
 from openrsd.law.documents import Document, Path
 from openrsd.law.expressions import references
-from openrsd.law.files import FactFile, Scope
+from openrsd.law.files import Scope
 from openrsd.law.model import Law
 from openrsd.law.reading import suggestion
 
@@ -218,30 +219,13 @@ class PersonReader:
                 names = {fact.id for fact in self.law.facts.values() if not fact.computed}
                 self._unknown(at, "fact", name, names)
                 continue
-            clean = self._fact(known, value, at)
-            if clean is not None:
+            clean, expected = clean_fact(known, value, self.day)
+            if clean is None:
+                code = "date" if known.kind == "date" else "value"
+                self._add(at, code, f"'{value[:60]}' for '{name}'", expected)
+            else:
                 facts[name] = clean
         return facts
-
-    def _fact(self, fact: FactFile, value: str, at: Path) -> str | None:
-        if fact.kind == "yes-no":
-            answers = {"yes": "yes", "true": "yes", "no": "no", "false": "no", "unknown": "unknown"}
-            if value.lower() in answers:
-                return answers[value.lower()]
-            self._add(at, "value", f"'{value[:60]}' for '{fact.id}'", "yes, no or unknown")
-            return None
-        if fact.kind == "choice" and value not in fact.choices:
-            self._add(at, "value", f"'{value[:60]}' for '{fact.id}'", ", ".join(fact.choices))
-            return None
-        if fact.kind == "date" and not _is_past_date(value, self.day):
-            self._add(
-                at,
-                "date",
-                f"'{value[:60]}' for '{fact.id}'",
-                f"YYYY, YYYY-MM or YYYY-MM-DD, not after {self.day}",
-            )
-            return None
-        return value
 
     def _indicators(self, part: PersonPart, path: Path, sets: Sets) -> Iterator[Instance]:
         for i, indicator in enumerate(part.indicators):
@@ -394,16 +378,3 @@ class PersonReader:
 
 def _answer(part: AnswerPart) -> Answer:
     return Answer(part.reasons, part.by or "", part.on)
-
-
-def _is_past_date(value: str, day: date) -> bool:
-    """Whether `value` is a year, a month or a day that had begun by `day`."""
-    parts = value.split("-")
-    widths = [len(part) for part in parts]
-    if widths not in ([4], [4, 2], [4, 2, 2]) or not value.replace("-", "").isdecimal():
-        return False
-    year, month, number = (int(part) for part in (*parts, "1", "1")[:3])
-    try:
-        return date(year, month, number) <= day and year >= 1850
-    except ValueError:
-        return False
