@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from openrsd.determination.circuit import Circuit, Node, Op
 from openrsd.determination.evaluation import Evaluation
 from openrsd.determination.frame import Instance
+from openrsd.determination.naming import in_words
 from openrsd.determination.outcome import NEGATIVE, PersonOutcome
 from openrsd.determination.record import PersonRecord
 from openrsd.determination.values import State
@@ -33,11 +34,12 @@ def missing_for_negative(
     reasons: Sequence[Instance],
 ) -> Iterator[Missing]:
     """Everything that the record lacks before a person may propose a negative on it."""
+    law = circuit.frame.law
     if result.outcome not in NEGATIVE:
         text = _("The findings do not amount to a negative.")
         yield Missing("not-a-negative", text)
     for instance in evaluation.conflicts():
-        text = _("{element} conflicts with its parts.").format(element=instance)
+        text = _("{element} conflicts with its parts.").format(element=in_words(law, instance))
         yield Missing("conflict", text, instance)
     yield from _leaves(circuit, evaluation)
     yield from _forms(record, circuit)
@@ -46,6 +48,7 @@ def missing_for_negative(
 
 def _leaves(circuit: Circuit, evaluation: Evaluation) -> Iterator[Missing]:
     """Each leaf needs yes, no or a mark that it is not reached, grounds included."""
+    law = circuit.frame.law
     settled = (State.YES, State.NO, State.NOT_REACHED, State.NOT_APPLICABLE)
     for node in _reachable(circuit):
         if circuit.ops[node] is not Op.LEAF:
@@ -60,7 +63,7 @@ def _leaves(circuit: Circuit, evaluation: Evaluation) -> Iterator[Missing]:
             text = _("{element} is unresolved; a refusal cannot rest on that.")
         else:
             text = _("{element} is open.")
-        yield Missing("leaf", text.format(element=instance), instance)
+        yield Missing("leaf", text.format(element=in_words(law, instance)), instance)
 
 
 def _reachable(circuit: Circuit) -> list[Node]:
@@ -89,7 +92,8 @@ def _forms(record: PersonRecord, circuit: Circuit) -> Iterator[Missing]:
     for name, nodes in circuit.instruments.items():
         if nodes.kind in forms and name not in record.considered:
             text = _("Record, with reasons, that {instrument} was considered.")
-            yield Missing("form-not-considered", text.format(instrument=name))
+            title = _(circuit.frame.law.instrument(name).about.title)
+            yield Missing("form-not-considered", text.format(instrument=title))
 
 
 def _sources(
@@ -102,4 +106,6 @@ def _sources(
             continue
         cited = "; ".join(law.cite(s) for s in element.about.sources if not s.verified)
         text = _("A lawyer must confirm the source of {element}: {sources}.")
-        yield Missing("source-unconfirmed", text.format(element=name, sources=cited))
+        yield Missing(
+            "source-unconfirmed", text.format(element=_(element.about.title), sources=cited)
+        )

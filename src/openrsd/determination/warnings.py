@@ -11,6 +11,7 @@ from openrsd.determination.evaluation import Evaluation
 from openrsd.determination.frame import Binding, Instance
 from openrsd.determination.framing import Framed
 from openrsd.determination.guidance import fitting_profiles
+from openrsd.determination.naming import in_words
 from openrsd.determination.outcome import Outcome, PersonOutcome
 from openrsd.determination.record import CaseKind, PersonRecord
 from openrsd.determination.values import (
@@ -23,7 +24,9 @@ from openrsd.determination.values import (
 from openrsd.law.countries import country_name
 from openrsd.law.expressions import SCOPE_VARIABLES
 from openrsd.law.files import Scope, WarningFile
+from openrsd.law.guidance_files import ProfileFile
 from openrsd.law.model import Law
+from openrsd.texts import current_language
 from openrsd.texts import gettext as _
 
 UNASKED = {STATE_NAMES[State.OPEN], VALUE_NAMES[UNDETERMINED]}
@@ -115,13 +118,18 @@ def _is(value: str, wanted: list[str]) -> bool:
 
 
 def _conflicts(evaluation: Evaluation) -> Iterator[Warned]:
+    law = evaluation.circuit.frame.law
     for instance in evaluation.conflicts():
         parts = _recorded_parts(evaluation, instance)
-        named = ", ".join(str(part) for part in parts)
+        named = ", ".join(in_words(law, part) for part in parts)
         text = _(
             "{composite} is recorded as {value}, but its parts say the opposite: {parts}. It "
             "counts as undetermined, and no negative is possible, until a person resolves this."
-        ).format(composite=instance, value=STATE_NAMES[evaluation.state(instance)], parts=named)
+        ).format(
+            composite=in_words(law, instance),
+            value=STATE_NAMES[evaluation.state(instance)],
+            parts=named,
+        )
         yield Warned("composite-conflict", text, "semantics of composites", (instance, *parts))
 
 
@@ -142,11 +150,12 @@ def _recorded_parts(evaluation: Evaluation, composite: Instance) -> list[Instanc
 
 
 def _overridden(framed: Framed) -> Iterator[Warned]:
+    law = framed.frame.law
     for instance in framed.overridden:
         text = _(
             "The recorded facts let {element} follow, but a finding says otherwise. The finding "
             "counts; check that it is meant."
-        ).format(element=instance)
+        ).format(element=in_words(law, instance))
         yield Warned("derivation-overridden", text, "facts of the case", (instance,))
 
 
@@ -155,12 +164,13 @@ def _live_composites(
 ) -> Iterator[Warned]:
     if record.kind is not CaseKind.CASE:
         return
+    law = framed.frame.law
     for instance in sorted(framed.frame.composites):
         if evaluation.state(instance) in (State.YES, State.NO):
             text = _(
                 "{element} is made of parts. Record its parts, each with reasons, instead of the "
                 "whole."
-            ).format(element=instance)
+            ).format(element=in_words(law, instance))
             yield Warned("composite-in-case", text, "semantics of composites", (instance,))
 
 
@@ -173,7 +183,7 @@ def _exclusion_first(
             text = _(
                 "Exclusion is found under {instrument} before inclusion is decided. Decide "
                 "inclusion first; until then the case is undecided."
-            ).format(instrument=name)
+            ).format(instrument=_(circuit.frame.law.instrument(name).about.title))
             yield Warned("exclusion-before-inclusion", text, "GIP 5 para 31", ())
 
 
@@ -185,7 +195,11 @@ def _guidance(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
             text = _(
                 "The country guidance on {country} ({edition}) expired on {day}. Its proposals "
                 "are not used; look for newer country information."
-            ).format(country=country_name(country), edition=guidance.edition, day=guidance.expires)
+            ).format(
+                country=country_name(country, current_language()),
+                edition=guidance.edition,
+                day=guidance.expires,
+            )
             yield Warned("guidance-expired", text, guidance.title, ())
     proposed = {
         (proposal.country, proposal.profile)
@@ -197,7 +211,7 @@ def _guidance(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
             text = _(
                 "The facts fit the profile '{profile}', but no harm of its kind is on the record "
                 "({kinds}). Ask whether it is feared."
-            ).format(profile=profile.title, kinds=", ".join(profile.harm_kinds))
+            ).format(profile=profile.title, kinds=_kinds(frame.law, profile))
             yield Warned("harm-not-on-record", text, f"{guidance.title}, {guidance.edition}", ())
         if profile.exclusion_indicator:
             yield Warned(
@@ -206,6 +220,10 @@ def _guidance(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
                 f"{guidance.title}, {guidance.edition}",
                 (),
             )
+
+
+def _kinds(law: Law, profile: ProfileFile) -> str:
+    return "; ".join(_(law.harm_kinds[kind].title) for kind in profile.harm_kinds)
 
 
 def _nationalities(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
@@ -218,9 +236,9 @@ def _nationalities(record: PersonRecord, framed: Framed) -> Iterator[Warned]:
         to_ask = guidance.ask_about_nationalities if guidance else []
         missing = [code for code in to_ask if code not in asked]
         if missing:
-            names = ", ".join(country_name(code) for code in missing)
+            names = ", ".join(country_name(code, current_language()) for code in missing)
             text = _(
                 "Persons from {country} may also hold, or be said to hold, another nationality: "
                 "{names}. Ask, and record the country or that it was considered."
-            ).format(country=country_name(country), names=names)
+            ).format(country=country_name(country, current_language()), names=names)
             yield Warned("nationality-to-ask", text, "HB 106-107", ())
