@@ -343,3 +343,26 @@ def test_it_says_what_it_is_and_helps() -> None:
 @pytest.mark.parametrize("language", ["ko", "pt-BR", "tlh"])
 def test_a_language_without_translation_is_english(case: Path, language: str) -> None:
     assert "It is not a decision" in openrsd("--language", language, "screen", case).text
+
+
+def test_no_connection_is_ever_opened(case: Path) -> None:
+    # Given an interpreter that stops at any use of the network
+    guard = (
+        "import sys\n"
+        "def stop(event, _):\n"
+        "    if event.startswith('socket.'):\n"
+        "        raise SystemExit(f'network: {event}')\n"
+        "sys.addaudithook(stop)\n"
+        "from openrsd.cli.main import run\n"
+        "run()\n"
+    )
+    # When a case is screened into a page
+    done = subprocess.run(
+        [sys.executable, "-c", guard, "screen", "--format", "html", str(case)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # Then nothing asked for it
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "</html>" in done.stdout
