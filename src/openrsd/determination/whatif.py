@@ -14,6 +14,7 @@ from openrsd.determination.evaluation import Evaluation
 from openrsd.determination.frame import Instance
 from openrsd.determination.outcome import Outcome, PersonOutcome, person_outcome
 from openrsd.determination.values import NO, YES, State, Value
+from openrsd.law.files import Scope
 
 Change = tuple[Instance, State]
 MAX_SETS = 20
@@ -84,9 +85,15 @@ class _Search:
         return len({instance for instance, _ in changes}) == len(changes)
 
     def _candidates(self) -> Iterable[Change]:
-        """Changes that may help: by sign where an element has one, both ways otherwise."""
+        """Changes that may help: by sign where an element has one, both ways otherwise.
+
+        Where an area is named, a harm found or not found also moves the alternative.
+        """
+        law, named = self.circuit.frame.law, any(names for _, names in self.circuit.frame.areas)
         for instance in self._cone():
-            adverse = self.circuit.frame.law.adverse_value(instance.element)
+            adverse = law.adverse_value(instance.element)
+            if named and law.element(instance.element).scope is Scope.HARM:
+                adverse = None
             for state in (State.YES, State.NO):
                 favours = adverse is not (state is State.YES)
                 wanted = adverse is None or favours is self.towards
@@ -150,7 +157,7 @@ class _Search:
                 kept = fewer
         if len(kept) > MAX_SIZE:
             return ()
-        for size in range(3, len(kept)):
+        for size in range(1, len(kept)):
             for subset in combinations(kept, size):
                 if self._try(subset) is not None:
                     return subset
