@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from openrsd.determination.circuit import circuit_for
-from openrsd.determination.determine import HypothesisResult, determine, suggest_changes
+from openrsd.determination.determine import determine, suggest_changes
 from openrsd.determination.evaluation import Evaluation
 from openrsd.determination.frame import Instance
 from openrsd.determination.framing import frame_person
@@ -28,7 +28,15 @@ from openrsd.determination.record import (
 )
 from openrsd.determination.values import NO, State
 from openrsd.law.files import Scope
-from tests.determination.worlds import leaves_of, persons, records, shipped_law, with_findings
+from tests.determination.asking import (
+    open_leaves,
+    outcome_of,
+    refined,
+    result_of,
+    states_of,
+    under_convention,
+)
+from tests.determination.worlds import persons, records, shipped_law, with_findings
 
 ANSWERS = (State.YES, State.NO, State.UNRESOLVED)
 EVERYTHING = (
@@ -39,34 +47,6 @@ EVERYTHING = (
     "non-refoulement",
 )
 RANK = {Outcome.NOT_RECOGNISED: 0, Outcome.UNDECIDED: 1, Outcome.RECOGNISED: 2}
-
-
-def result_of(record: PersonRecord) -> HypothesisResult:
-    (result,) = determine(record, shipped_law()).by_hypothesis
-    return result
-
-
-def outcome_of(record: PersonRecord) -> Outcome:
-    return result_of(record).result.outcome
-
-
-def under_convention(record: PersonRecord) -> Outcome:
-    return result_of(record).result.by_instrument["refugee-1a2"]
-
-
-def refined(result: HypothesisResult, answers: dict[Instance, State]) -> Outcome:
-    """The outcome with more answers in the same frame."""
-    evaluation = Evaluation(result.circuit, {**result.evaluation.records, **answers})
-    return person_outcome(result.circuit, evaluation).outcome
-
-
-def open_leaves(record: PersonRecord) -> list[Instance]:
-    framed = frame_person(record, shipped_law(), record.hypotheses[0])
-    return [leaf for leaf in leaves_of(framed.frame) if leaf not in framed.records]
-
-
-def states_of(record: PersonRecord) -> dict[Instance, State]:
-    return {instance: finding.state for instance, finding in record.findings.items()}
 
 
 @given(st.data())

@@ -236,7 +236,7 @@ def _person(determination: Determination, report: PersonReport, anchor: str) -> 
         words=words,
         hypotheses={view.id: view for view in _hypotheses(determination, words)},
         groups=tuple(_groups(report["open_questions"])),
-        missing=_missing(determination, words),
+        missing=_missing(determination),
         instrument=_(determination.law.instrument(carrier).about.title) if carrier else "",
         instruments=tuple(
             sorted(report["instruments"].values(), key=lambda line: _KINDS.index(line["kind"]))
@@ -279,10 +279,10 @@ def _groups(questions: Sequence[QuestionLine]) -> Iterator[QuestionGroup]:
         yield QuestionGroup(stage, hypothesis, tuple(group))
 
 
-def _missing(determination: Determination, words: Wording) -> dict[str, tuple[str, ...]]:
+def _missing(determination: Determination) -> dict[str, tuple[str, ...]]:
     """What a negative lacks by its kind, each thing once."""
     found: dict[str, dict[str, None]] = {}
     for result in determination.by_hypothesis:
         for missing in result.missing_for_negative:
-            found.setdefault(missing.code, {})[words.missing(missing.text)] = None
+            found.setdefault(missing.code, {})[missing.text] = None
     return {code: tuple(texts) for code, texts in found.items()}

@@ -1,9 +1,7 @@
 """The words of the page: ids, codes and scopes as an officer would say them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from babel import UnknownLocaleError
 
@@ -18,7 +16,6 @@ from openrsd.texts import gettext as _
 
 _PLACES = frozenset({"country", "other", "destination"})
 # An id as the engine writes it into a text. One without a hyphen could be any word.
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)+"
 _LONGEST = 70
 
 
@@ -88,31 +85,6 @@ class Wording:
     def sources(self, instance: Instance) -> list[SourceLine]:
         """The law behind an instance."""
         return sources_of(self.law, self.law.element(instance.element))
-
-    def plain(self, text: str) -> str:
-        """A text of the engine with ids said by their titles."""
-        return self._written.sub(self._plain_id, text)
-
-    def missing(self, text: str) -> str:
-        """The same for what a negative lacks, where ids of one word stand too."""
-        return self.plain(self._bare.sub(self._plain_id, text))
-
-    @cached_property
-    def _written(self) -> re.Pattern[str]:
-        """Any instance with what it is asked of, "nexus (PRK, harm)", or an id alone."""
-        scoped = sorted((one for one in self.instances if "(" in one), key=len, reverse=True)
-        return re.compile(r"(?<![\w-])(?:" + "|".join([*map(re.escape, scoped), _ID]) + ")")
-
-    @cached_property
-    def _bare(self) -> re.Pattern[str]:
-        words = "|".join(name for name in self.law.elements if "-" not in name)
-        return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! \()")
-
-    def _plain_id(self, found: re.Match[str]) -> str:
-        written = found.group()
-        if written in self.law.instruments:
-            return _(self.law.instruments[written].about.title)
-        return self.named(written)
 
 
 def shortened(text: str) -> str:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from openrsd.cli.screened import Screened
 from openrsd.determination.casefile import Case
 from openrsd.determination.explained import notice
+from openrsd.determination.outcome import NEGATIVE
 from openrsd.determination.report_shape import (
     ElementLine,
     PersonReport,
@@ -160,11 +161,12 @@ class _Writer:
         self.heading(_("Country guidance proposes; a person accepts or rebuts"))
         profiles: dict[tuple[str, str, str], list[str]] = {}
         for line in proposals:
-            key = (line["profile"], line["edition"], line["status"])
+            guidance = f"{line['edition']}, {line['issued_by']}"
+            key = (line["profile"], guidance, line["status"])
             profiles.setdefault(key, []).append(line["element"])
-        for (profile, edition, status), elements in profiles.items():
+        for (profile, guidance, status), elements in profiles.items():
             names = ", ".join(dict.fromkeys(elements))
-            self.line(f"- {profile} ({edition}, {_(STATUSES[status])}): {names}", indent=2)
+            self.line(f"- {profile} ({guidance}; {_(STATUSES[status])}): {names}", indent=2)
 
     def _questions(self, questions: list[QuestionLine]) -> None:
         if not questions:
@@ -213,7 +215,7 @@ class _Writer:
             self.line(f"- {line['title']}: {line['text']}", indent=2)
 
     def _readiness(self, report: PersonReport) -> None:
-        if report["outcome"] not in ("not-recognised", "excluded", "complementary"):
+        if report["outcome"] not in NEGATIVE:
             return
         self.line()
         if report["ready_for_negative"]:

@@ -15,7 +15,7 @@ from openrsd.determination.explained import (
 )
 from openrsd.determination.frame import Instance
 from openrsd.determination.guidance import Proposal
-from openrsd.determination.outcome import NEGATIVE, Outcome, RemovalBar
+from openrsd.determination.outcome import Outcome, RemovalBar
 from openrsd.determination.questions import OpenQuestion
 from openrsd.determination.report_shape import (
     Carried,
@@ -356,6 +356,7 @@ def _proposal(result: HypothesisResult, proposal: Proposal) -> ProposalLine:
         status = "rebutted"
     else:
         status = "expired" if proposal.expired else "proposed"
+    guidance = result.framed.frame.law.guidance[proposal.country]
     return ProposalLine(
         hypothesis=result.hypothesis.id,
         id=proposal.id,
@@ -363,15 +364,12 @@ def _proposal(result: HypothesisResult, proposal: Proposal) -> ProposalLine:
         scope=scope_of(result.framed.frame.law, proposal.instance),
         profile=_(proposal.profile_title),
         edition=proposal.edition,
+        issued_by=_(guidance.issued_by),
+        expires=guidance.expires.isoformat(),
         citations=list(proposal.citations),
         says=[_(point.says) for point in proposal.points],
         status=status,
     )
-
-
-def is_negative(report: PersonReport) -> bool:
-    """Whether a report's outcome refuses refugee status."""
-    return report["outcome"] in {outcome.value for outcome in NEGATIVE}
 
 
 def result_schema() -> dict[str, Any]:

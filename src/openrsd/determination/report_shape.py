@@ -114,6 +114,8 @@ class ProposalLine(TypedDict):
     scope: Scope
     profile: str
     edition: str
+    issued_by: str
+    expires: str
     citations: list[str]
     says: list[str]
     status: str
