@@ -15,7 +15,6 @@ from openrsd.texts import current_language
 from openrsd.texts import gettext as _
 
 _PLACES = frozenset({"country", "other", "destination"})
-# An id as the engine writes it into a text. One without a hyphen could be any word.
 _LONGEST = 70
 
 
