@@ -54,7 +54,7 @@ messages: dev-environment
 
 lock:
 	uv pip compile requirements/build.in --universal --generate-hashes --no-header -q -o requirements/build.lock
-	uv pip compile pyproject.toml --universal --generate-hashes --no-header -q -c requirements/build.lock -o requirements/run.lock
+	uv pip compile pyproject.toml --extra caseload --extra xlsform --universal --generate-hashes --no-header -q -c requirements/build.lock -o requirements/run.lock
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header -q -c requirements/build.lock -c requirements/run.lock -o requirements/dev.lock
 
 clean:
