@@ -27,6 +27,7 @@ from openrsd.determination.record import (
 )
 from openrsd.determination.values import State
 from openrsd.law.expressions import (
+    NEEDS_COUNTRY,
     SCOPE_VARIABLES,
     All,
     AnyOf,
@@ -115,17 +116,23 @@ def expressions(
             return AsFound(draw(expressions(known, bound, depth - 1)))
         case "some" | "every" as form:
             over = draw(st.sampled_from(_variables(bound)))
-            part = draw(expressions(known, bound | {over}, depth - 1))
+            part = draw(expressions(known, _anew(bound, over), depth - 1))
             return Quantified(form == "some", over, part)
         case "being" if Variable.DESTINATION in bound:
-            part = draw(expressions(known, bound | {Variable.COUNTRY}, depth - 1))
+            part = draw(expressions(known, _anew(bound, Variable.COUNTRY), depth - 1))
             return Quantified(True, Variable.COUNTRY, part, Variable.DESTINATION)
         case "read" if Variable.OTHER in bound:
-            part = draw(expressions(known, bound | {Variable.COUNTRY}, depth - 1))
+            part = draw(expressions(known, _anew(bound, Variable.COUNTRY), depth - 1))
             return ReadAs(Variable.COUNTRY, Variable.OTHER, part)
         case "indicator":
             return Indicator("opened")
     return Ref(draw(st.sampled_from(fitting)))
+
+
+def _anew(bound: frozenset[Variable], variable: Variable) -> frozenset[Variable]:
+    """What is bound inside: harms and areas belong to the country bound before."""
+    lost = NEEDS_COUNTRY if variable is Variable.COUNTRY else frozenset()
+    return (bound - lost) | {variable}
 
 
 def _variables(bound: frozenset[Variable]) -> list[Variable]:

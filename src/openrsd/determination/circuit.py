@@ -24,7 +24,7 @@ from openrsd.law.expressions import (
     Variable,
 )
 from openrsd.law.files import InstrumentKind
-from openrsd.law.model import Element, Instrument
+from openrsd.law.model import Element, Instrument, Law
 
 Node = int
 Bound = dict[Variable, str]
@@ -117,6 +117,16 @@ class Circuit:
 def circuit_for(frame: Frame) -> Circuit:
     """The circuit of a frame. Frames recur (each saved finding evaluates the same one again)."""
     return _Layout(frame).lay_out()
+
+
+def removal_bases(removal: Expression, law: Law) -> list[str]:
+    """The bases of a bar to removal: the alternatives that its outermost `any` names."""
+    if isinstance(removal, Ref):
+        inner = law.elements[removal.element].combine
+        return removal_bases(inner, law) if isinstance(inner, AnyOf) else [removal.element]
+    if isinstance(removal, AnyOf):
+        return [part.element for part in removal.parts if isinstance(part, Ref)]
+    return []
 
 
 class _Layout:
@@ -219,17 +229,8 @@ class _Layout:
             self._expression(instrument.removal, bound, Reading.PLAIN)
             self.circuit.removal[destination] = {
                 basis: self._element(basis, bound, Reading.PLAIN)
-                for basis in self._bases(instrument.removal)
+                for basis in removal_bases(instrument.removal, self.law)
             }
-
-    def _bases(self, removal: Expression) -> list[str]:
-        """The alternatives of the removal bar: what its outermost `any` names."""
-        if isinstance(removal, Ref):
-            inner = self.law.elements[removal.element].combine
-            return [removal.element] if not isinstance(inner, AnyOf) else self._bases(inner)
-        if isinstance(removal, AnyOf):
-            return [part.element for part in removal.parts if isinstance(part, Ref)]
-        return []
 
     # Elements and expressions
 

@@ -171,7 +171,8 @@ def _derived(
         for derivation in element.about.derived:
             state = State.YES if derivation.gives == "yes" else State.NOT_APPLICABLE
             for scope in frame.instances(element.scope):
-                known = {**facts, "fear-stated": "yes"} if scope[:2] in stated else facts
+                of_harm = element.scope is Scope.HARM and scope in stated
+                known = {**facts, "fear-stated": "yes"} if of_harm else facts
                 if holds(derivation.when, known, record.date):
                     yield Instance(element.id, scope), state, derivation.because
 

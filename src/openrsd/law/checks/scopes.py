@@ -56,6 +56,12 @@ def check_scopes(corpus: Corpus) -> Iterator[Problem]:
             yield from check.expression(part, bound, warning, ("when", i))
 
 
+def _bound_anew(bound: Bound, variable: Variable) -> Bound:
+    """What is bound inside. Harms and areas of the country bound before are none of a new one."""
+    lost = NEEDS_COUNTRY if variable is Variable.COUNTRY else frozenset()
+    return (bound - lost) | {variable}
+
+
 class _ScopeCheck:
     def __init__(self, corpus: Corpus) -> None:
         self.elements = {entry.item.id: entry.item.scope for entry in corpus.elements}
@@ -110,11 +116,11 @@ class _ScopeCheck:
                     )
                 if being is not None and being not in bound:
                     yield entry.problem("scope", f"nothing is bound as '{being}' here", at=at)
-                yield from self.expression(part, bound | {over}, entry, at)
+                yield from self.expression(part, _bound_anew(bound, over), entry, at)
             case ReadAs(variable, source, part):
                 if source not in bound:
                     yield entry.problem("scope", f"nothing is bound as '{source}' here", at=at)
-                yield from self.expression(part, bound | {variable}, entry, at)
+                yield from self.expression(part, _bound_anew(bound, variable), entry, at)
 
     def _named(
         self,

@@ -1,0 +1,1 @@
+"""The columnar form of determination: whole caseloads, Parquet in and Parquet out."""
