@@ -4,7 +4,7 @@ Each level has its fields as flat columns, and the offsets of its runs for the r
 above. A column that the file does not have is None, a list that it does not have is empty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -73,20 +73,34 @@ class Level:
         column = self.fields.get(name)
         if column is None:
             return pa.nulls(self.size, pa.string())
-        return column if pa.types.is_string(column.type) else column.cast(pa.string())
+        return as_words(column)
+
+
+def as_words(column: Column) -> Column:
+    """A column of text, however it is stored, as plain strings."""
+    return column if pa.types.is_string(column.type) else column.cast(pa.string())
 
 
 def struct_fields(column: Column) -> dict[str, Column]:
     """The fields of a struct column; where the struct is null its fields are."""
     names = [column.type.field(i).name for i in range(column.type.num_fields)]
-    return dict(zip(names, column.flatten(), strict=True))
+    return _present(names, column.flatten())
+
+
+def _present(names: Iterable[str], columns: Iterable[Column]) -> dict[str, Column]:
+    """The columns by name. One in which nobody ever wrote anything has no type, and no place."""
+    return {
+        name: column
+        for name, column in zip(names, columns, strict=True)
+        if not pa.types.is_null(column.type)
+    }
 
 
 class Levels:
     """All levels of a batch."""
 
     def __init__(self, batch: pa.RecordBatch) -> None:
-        fields = dict(zip(batch.schema.names, batch.columns, strict=True))
+        fields = _present(batch.schema.names, batch.columns)
         self.case = Level(batch.num_rows, fields, np.arange(batch.num_rows + 1, dtype=np.intp))
         self.place = self.case.inner("countries")
         self.harm = self.place.inner("harms")
@@ -101,7 +115,7 @@ Numbers = NDArray[np.int32]
 
 def encoded(*columns: Column) -> tuple[list[Numbers], list[str]]:
     """The columns as numbers into one list of their different words; -1 where there is none."""
-    dictionary = pc.dictionary_encode(pa.concat_arrays(columns))
+    dictionary = pc.dictionary_encode(pa.concat_arrays([as_words(c) for c in columns]))
     numbers = pc.fill_null(dictionary.indices, -1).to_numpy(zero_copy_only=False)
     cuts = np.cumsum([len(column) for column in columns])[:-1]
     return np.split(numbers, cuts), dictionary.dictionary.to_pylist()

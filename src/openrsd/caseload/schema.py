@@ -119,6 +119,8 @@ def fact_names(law: Law) -> list[str]:
 
 
 OUTCOME = pa.dictionary(pa.int8(), pa.string())
+# Before the id of each instrument in the name of the column of its outcomes.
+UNDER = "under."
 
 
 def result_schema(instruments: Iterable[str]) -> pa.Schema:
@@ -135,10 +137,10 @@ def result_schema(instruments: Iterable[str]) -> pa.Schema:
             pa.field("floor", OUTCOME),
             pa.field("carried_by", OUTCOME),
             pa.field("also_excluded", pa.bool_()),
-            pa.field("instruments", pa.struct([(name, OUTCOME) for name in instruments])),
+            *(pa.field(f"{UNDER}{name}", OUTCOME) for name in instruments),
             pa.field(
                 "hypotheses",
-                pa.list_(pa.struct([("id", pa.string()), ("outcome", OUTCOME)])),
+                pa.list_(pa.struct([("id", pa.string()), ("outcome", pa.string())])),
             ),
             pa.field(
                 "removal",

@@ -1,7 +1,7 @@
 """The `openrsd` command.
 
-Exit codes: 0 done; 2 bad input or bad usage; 70 an error of OpenRSD itself; 73 the output cannot
-be written; 130 stopped by the user.
+Exit codes: 0 done; 2 bad input or bad usage; 65 done, but some rows could not be screened; 70 an
+error of OpenRSD itself; 73 the output cannot be written; 130 stopped by the user.
 """
 
 import os
@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from openrsd import __version__
+from openrsd.cli.caseload_commands import caseload_app
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(screen)
 app.command()(schema)
 app.add_typer(law_app, name="law")
+app.add_typer(caseload_app, name="caseload")
 
 
 def _show_version(wanted: bool) -> None:
