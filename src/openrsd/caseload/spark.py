@@ -15,15 +15,20 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import col
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
+from openrsd.caseload.screening import (
+    FIRST_PROBLEMS,
+    Screened,
+    Tally,
+    schema_under,
+    screen_batch,
+)
 from openrsd.caseload.source import check_columns
-from openrsd.caseload.stream import Screened, Tally, schema_under, screen_batch
 from openrsd.errors import InvalidDocument, OpenRSDError, Problem
 from openrsd.law.model import Law
 
 ROW = "openrsd_row"
 # A few thousand rows at a time keep the memory of a worker small.
 BATCH_ROWS = 16_384
-FIRST_PROBLEMS = 20
 
 
 class NoSpark(OpenRSDError):

@@ -1,4 +1,4 @@
-"""A caseload screened from file to file: bounded memory, resumable, nothing half written.
+"""Work on a caseload from file to file: bounded memory, resumable, nothing half written.
 
 Each row group of the source becomes a part in a folder beside the result; a part is written whole
 or not at all, so that work stopped at any point goes on from there. The result appears in one step,
@@ -22,24 +22,17 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from openrsd import __version__
-from openrsd.caseload.batch import turns
-from openrsd.caseload.checking import problems_of
-from openrsd.caseload.nested import Levels
-from openrsd.caseload.outcomes import evaluated
-from openrsd.caseload.result import result_columns
-from openrsd.caseload.schema import VERSION, result_schema
+from openrsd.caseload.schema import VERSION
 from openrsd.caseload.source import Caseload
 from openrsd.errors import OpenRSDError
-from openrsd.law.model import Law
 
-RESULT_KEY = b"openrsd.result"
 PLAN = "plan.json"
 Progress = Callable[[int], None]
-Ints64 = NDArray[np.int64]
+RowNumbers = NDArray[np.int64]
 
 
 class UnfinishedWork(OpenRSDError):
-    """Parts of another screening stand where this one would put its own."""
+    """Parts of other work stand where this one would put its own."""
 
     code = "unfinished-work"
 
@@ -51,91 +44,49 @@ class SourceChanged(OpenRSDError):
 
 
 @dataclass(frozen=True)
-class Screened:
-    """What became of a caseload: rows, rows that could not be screened, and outcomes counted.
+class Task:
+    """What is done with each batch, given the numbers of its rows, and what the result looks like.
 
-    `first_problems` are the first of those rows, by number, with what is wrong.
+    `plan` says all on which the result depends: parts made under another plan are not used.
     """
 
-    rows: int
-    bad: int
-    first_problems: Mapping[int, str]
-    outcomes: Mapping[str, int]
+    batch: Callable[[pa.RecordBatch, RowNumbers], pa.RecordBatch]
+    schema: Any
+    plan: Mapping[str, str]
 
 
-def screen_batch(batch: pa.RecordBatch, law: Law, rows: Ints64) -> pa.RecordBatch:
-    """The result of a batch, a row for each of its rows. `rows` are their numbers in the file."""
-    levels = Levels(batch)
-    problems = problems_of(levels, law)
-    schema = schema_under(law)
-    if not problems:
-        return _result(batch, law, rows, schema)
-    sound = np.ones(batch.num_rows, bool)
-    sound[list(problems)] = False
-    good = _result(batch.filter(pa.array(sound)), law, rows[sound], schema)
-    bad = pa.RecordBatch.from_pylist(
-        [
-            {"row": int(rows[row]), "case": _case(levels, row), "problem": problem}
-            for row, problem in problems.items()
-        ],
-        schema=schema,
-    )
-    whole = pa.concat_batches([good, bad])
-    order = np.append(np.flatnonzero(sound), np.flatnonzero(~sound))
-    return whole.take(pa.array(np.argsort(order)))
+@dataclass(frozen=True)
+class Pace:
+    """How work goes: threads (one a core where 0), whether to begin anew, whom to tell of rows."""
+
+    workers: int = 0
+    restart: bool = False
+    progress: Progress = lambda _rows: None
 
 
-def schema_under(law: Law) -> pa.Schema:
-    """The schema of a result under a law."""
-    return result_schema([instrument.id for instrument in evaluated(law)])
-
-
-def _case(levels: Levels, row: int) -> str | None:
-    """The id of a case that could not be screened, as far as it can be shown."""
-    word = levels.case.words("case")[row].as_py()
-    return word[:200] if word else None
-
-
-def _result(batch: pa.RecordBatch, law: Law, rows: Ints64, schema: Any) -> pa.RecordBatch:
-    if not batch.num_rows:
-        return pa.RecordBatch.from_pylist([], schema=schema)
-    columns = result_columns(list(turns(batch, law)))
-    columns["row"] = pa.array(rows)
-    columns["problem"] = pa.nulls(batch.num_rows, pa.string())
-    return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
-
-
-def screen_file(
+def stream(
     source: Caseload,
     out: Path,
-    law: Law,
-    *,
-    workers: int = 0,
-    restart: bool = False,
-    progress: Progress | None = None,
-) -> Screened:
-    """Screen a caseload into `out`, going on from parts that an earlier, stopped run left.
+    task: Task,
+    seen: Callable[[pa.RecordBatch], None],
+    pace: Pace,
+) -> None:
+    """Do a task on every batch of a caseload, into `out`; `seen` is shown the result as it passes.
 
-    `workers` threads (as many as there are cores where 0) each screen one row group at a time.
     Raises InvalidDocument where the file is damaged, UnfinishedWork and SourceChanged.
     """
-    work = _Work(source, out, law)
-    work.prepare(restart=restart)
-    done = 0
-    for group in range(len(source.groups)):
-        if work.part(group).exists():
-            done += source.groups[group]
-    if progress is not None:
-        progress(done)
-    waiting = [g for g in range(len(source.groups)) if not work.part(g).exists()]
-    for rows in _screen_groups(work, waiting, workers or os.cpu_count() or 1):
-        if progress is not None:
-            progress(rows)
-    return work.finish()
+    work = _Work(source, out, task)
+    work.prepare(restart=pace.restart)
+    there = [group for group in range(len(source.groups)) if work.part(group).exists()]
+    pace.progress(sum(source.groups[group] for group in there))
+    waiting = [group for group in range(len(source.groups)) if group not in set(there)]
+    for rows in _do_groups(work, waiting, pace.workers or os.cpu_count() or 1):
+        pace.progress(rows)
+    work.finish(seen)
 
 
-def _screen_groups(work: "_Work", groups: list[int], workers: int) -> Iterator[int]:
-    """Screen row groups side by side; yields the number of rows of each when it is written."""
+def _do_groups(work: "_Work", groups: list[int], workers: int) -> Iterator[int]:
+    """Do row groups side by side; yields the number of rows of each when it is written."""
     with ThreadPoolExecutor(workers) as pool:
         running: set[Future[int]] = set()
         try:
@@ -143,7 +94,7 @@ def _screen_groups(work: "_Work", groups: list[int], workers: int) -> Iterator[i
                 if len(running) > workers:
                     done, running = wait(running, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in done)
-                running.add(pool.submit(work.screen, group))
+                running.add(pool.submit(work.do, group))
             while running:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
@@ -153,23 +104,14 @@ def _screen_groups(work: "_Work", groups: list[int], workers: int) -> Iterator[i
 
 
 class _Work:
-    """The parts of one screening and the plan that they follow."""
+    """The parts of one piece of work and the plan that they follow."""
 
-    def __init__(self, source: Caseload, out: Path, law: Law) -> None:
+    def __init__(self, source: Caseload, out: Path, task: Task) -> None:
         self.source = source
         self.out = out
-        self.law = law
+        self.task = task
         self.folder = out.with_name(f"{out.name}.partial")
         self.first_rows = [1, *(1 + rows for rows in accumulate(source.groups))]
-        self.schema = schema_under(law).with_metadata(
-            {
-                RESULT_KEY: VERSION.encode(),
-                b"openrsd.version": __version__.encode(),
-                b"openrsd.law": law.version.encode(),
-                b"openrsd.law_as_of": law.day.isoformat().encode(),
-                b"openrsd.positions": json.dumps(dict(law.positions)).encode(),
-            }
-        )
         self.stopped = False
 
     def part(self, group: int) -> Path:
@@ -184,8 +126,8 @@ class _Work:
             same = plan.exists() and plan.read_text(encoding="utf-8") == mine
             if not same and not restart and any(self.folder.iterdir()):
                 raise UnfinishedWork(
-                    f"{self.folder} holds parts of another screening (another file, law or day). "
-                    "Go on with that one first, or discard them with --restart."
+                    f"{self.folder} holds parts of other work (another file, law or day). "
+                    "Finish that first, or discard the parts with --restart."
                 )
             if not same or restart:
                 shutil.rmtree(self.folder)
@@ -198,71 +140,41 @@ class _Work:
             file.seek(max(0, size - 65_536))
             ending = hashlib.sha256(file.read()).hexdigest()
         return {
+            **self.task.plan,
             "source": f"{size} {ending}",
             "ignored": ",".join(sorted(self.source.ignored)),
             "openrsd": __version__,
-            "result": VERSION,
-            "law": f"{self.law.version} {self.law.day} {sorted(self.law.positions.items())}",
+            "schema": VERSION,
         }
 
-    def screen(self, group: int) -> int:
+    def do(self, group: int) -> int:
         """Write the part of one row group; its number of rows."""
         target = self.part(group)
         temporary = target.with_suffix(".writing")
-        row = self.first_rows[group]
-        with pq.ParquetWriter(temporary, self.schema, compression="zstd") as writer:
+        first = row = self.first_rows[group]
+        with pq.ParquetWriter(temporary, self.task.schema, compression="zstd") as writer:
             for batch in self.source.batches(group):
                 if self.stopped:
                     return 0
                 rows = np.arange(row, row + batch.num_rows)
-                writer.write_batch(screen_batch(batch, self.law, rows))
+                writer.write_batch(self.task.batch(batch, rows))
                 row += batch.num_rows
         if row != self.first_rows[group + 1]:
             raise SourceChanged(f"{self.source.path} changed while it was being read.")
         temporary.replace(target)
-        return row - self.first_rows[group]
+        return row - first
 
-    def finish(self) -> Screened:
+    def finish(self, seen: Callable[[pa.RecordBatch], None]) -> None:
         """Put the parts together; the result appears in one step and the parts go."""
         temporary = self.folder / "whole.parquet"
-        tally = Tally()
-        with pq.ParquetWriter(temporary, self.schema, compression="zstd") as writer:
+        with pq.ParquetWriter(temporary, self.task.schema, compression="zstd") as writer:
             for group in range(len(self.source.groups)):
                 with pq.ParquetFile(self.part(group)) as part:
                     for batch in part.iter_batches():
-                        tally.add(batch)
+                        seen(batch)
                         writer.write_batch(batch)
         temporary.replace(self.out)
         shutil.rmtree(self.folder)
-        return tally.screened()
-
-
-class Tally:
-    """Counts of a result while it passes."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self.bad = 0
-        self.first: dict[int, str] = {}
-        self.outcomes: dict[str, int] = {}
-
-    def add(self, batch: pa.RecordBatch) -> None:
-        """Count the rows of a result."""
-        self.rows += batch.num_rows
-        for count in batch.column("outcome").value_counts().to_pylist():
-            if count["values"] is not None:
-                name = count["values"]
-                self.outcomes[name] = self.outcomes.get(name, 0) + count["counts"]
-        problems = batch.column("problem")
-        if problems.null_count < len(problems):
-            bad = np.flatnonzero(problems.is_valid().to_numpy(zero_copy_only=False))
-            self.bad += len(bad)
-            for row in bad[: 20 - len(self.first)].tolist():
-                self.first[batch.column("row")[row].as_py()] = problems[row].as_py()
-
-    def screened(self) -> Screened:
-        """What became of the caseload."""
-        return Screened(self.rows, self.bad, self.first, self.outcomes)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -20,7 +20,7 @@ from openrsd.law.model import Law
 from openrsd.texts import gettext as _
 
 if TYPE_CHECKING:
-    from openrsd.caseload.stream import Screened
+    from openrsd.caseload.screening import Screened
 
 caseload_app = typer.Typer(
     help="Whole caseloads at once, Parquet in and Parquet out. What follows from the findings "
@@ -82,8 +82,9 @@ def screen(
     wrong, and makes the command end with exit code 65. A stopped run goes on when started again.
     """
     with wanted_extra("caseload"):
+        from openrsd.caseload.screening import screen_file
         from openrsd.caseload.source import open_caseload
-        from openrsd.caseload.stream import screen_file
+        from openrsd.caseload.stream import Pace
     corpus = corpus_from(law)
     of_day = law_of(corpus, as_of, position)
     known = asked_on_any_day(corpus, of_day)
@@ -95,9 +96,7 @@ def screen(
         source = open_caseload(Path(cases), of_day, known, ignore or ())
         _tell_unasked(source.unasked, of_day)
         with writing(out), progress_of(source.rows) as progress:
-            screened = screen_file(
-                source, out, of_day, workers=workers, restart=restart, progress=progress
-            )
+            screened = screen_file(source, out, of_day, Pace(workers, restart, progress))
     _tell(screened, out, format_)
     if screened.bad:
         raise typer.Exit(EXIT_SOME_ROWS_UNREAD)
