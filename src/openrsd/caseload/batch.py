@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from openrsd.caseload.evaluator import Evaluator, dependents
 from openrsd.caseload.kleene import Ints, Marks, Rows, Value
@@ -46,36 +45,43 @@ class Turn:
 
 def turns(batch: pa.RecordBatch, law: Law) -> Iterator[Turn]:
     """Each hypothesis in turn, over the cases that have so many."""
-    column = batch.column("hypotheses") if "hypotheses" in batch.schema.names else None
-    if column is None:
-        counts = np.zeros(batch.num_rows, np.int32)
-    else:
-        counts = pc.fill_null(pc.list_value_length(column), 0).to_numpy(zero_copy_only=False)
-    yield _turn(batch, law, np.arange(batch.num_rows, dtype=np.intp), 0)
+    for rows, levels, number in hypotheses(batch):
+        yield _turn(levels, law, rows, number)
+
+
+def hypotheses(batch: pa.RecordBatch) -> Iterator[tuple[Rows, Levels, int]]:
+    """For each hypothesis in turn the rows of the cases that have so many, and their levels."""
+    levels = Levels(batch)
+    yield np.arange(batch.num_rows, dtype=np.intp), levels, 0
+    counts = np.diff(levels.hypothesis.offsets)
     for number in range(1, int(counts.max(initial=0))):
         rows = np.flatnonzero(counts > number)
-        yield _turn(batch.take(pa.array(rows)), law, rows, number)
+        yield rows, Levels(batch.take(pa.array(rows))), number
 
 
-def _turn(batch: pa.RecordBatch, law: Law, rows: Rows, number: int) -> Turn:
-    levels = Levels(batch)
+def outcomes_of(
+    evaluator: Evaluator, levels: Levels, applied: Mapping[str, Marks]
+) -> PersonOutcomes:
+    """The outcomes of the cases under the leaves that the evaluator has."""
+    law = evaluator.law
+    by_instrument = {
+        instrument.id: instrument_outcomes(evaluator, instrument, applied[instrument.id])
+        for instrument in evaluated(law)
+    }
+    return person_outcomes(law, by_instrument, levels.case.size)
+
+
+def _turn(levels: Levels, law: Law, rows: Rows, number: int) -> Turn:
     recorded = Recorded(levels, law, number)
-    applied = _applied(levels, law)
+    applied = applied_in(levels, law)
     evaluator = Evaluator(law, recorded.tables, AsRecorded(recorded))
-    person = person_outcomes(
-        law,
-        {
-            instrument.id: instrument_outcomes(evaluator, instrument, applied[instrument.id])
-            for instrument in evaluated(law)
-        },
-        levels.case.size,
-    )
+    person = outcomes_of(evaluator, levels, applied)
     presumed = _presumed(evaluator, recorded, applied, person)
     outcome = np.where(presumed, np.int8(NUMBER[Outcome.PRESUMED]), person.outcome)
     return Turn(rows, number, levels, recorded, person, outcome, _prohibited(evaluator))
 
 
-def _applied(levels: Levels, law: Law) -> dict[str, Marks]:
+def applied_in(levels: Levels, law: Law) -> dict[str, Marks]:
     """Where each instrument is applied: by the country of asylum and the authority."""
     (asylum, authority), words = encoded(
         levels.case.words("asylum"), levels.case.words("authority")

@@ -206,12 +206,17 @@ class Recorded:
             return found
         (proposals,), names = encoded(given.words("proposal"))
         (answers,), kinds = encoded(given.words("answer"))
+        standing = self.answers_standing(given)
         for number, name in enumerate(names):
             for kind_number, kind in enumerate(kinds):
-                rows = given.owner[(proposals == number) & (answers == kind_number)]
+                meant = (proposals == number) & (answers == kind_number) & standing
                 marks = found[name, kind] = np.zeros(self.levels.case.size, bool)
-                marks[rows] = True
+                marks[given.owner[meant]] = True
         return found
+
+    def answers_standing(self, given: Level) -> Marks:
+        """Which of the answers to guidance count."""
+        return np.ones(given.size, bool)
 
     # States of leaves
 
@@ -239,14 +244,14 @@ class Recorded:
         return self._states[element]
 
     def _state(self, element: Element) -> Value:
-        found = self._found(element)
+        found = self.found(element)
         for rows, state in self._supplied(element):
             if isinstance(found, int):
                 found = np.full(self.tables.of_scope(element.scope).size, found, np.int8)
             found = np.where(rows & (found == State.OPEN), np.int8(state), found)
         return found
 
-    def _found(self, element: Element) -> Value:
+    def found(self, element: Element) -> Value:
         """What persons recorded."""
         level = self.level(element.scope)
         states = level.states(element.id)

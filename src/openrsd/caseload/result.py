@@ -29,7 +29,7 @@ UNDECIDED, PRESUMED, RECOGNISED, COMPLEMENTARY = (
 def result_columns(turns: Sequence[Turn]) -> Columns:
     """The columns of the result for every case of the batch, in its order."""
     first = turns[0]
-    outcome, floor = _outcomes(turns)
+    outcome, floor = over_hypotheses([(turn.rows, turn.outcome) for turn in turns])
     carried_by = _agreed([turn.person.carried_by for turn in turns], turns, -1)
     excluded = first.person.also_excluded.copy()
     for turn in turns[1:]:
@@ -71,12 +71,15 @@ def _of_instrument(name: str, turns: Sequence[Turn]) -> Ints:
     return np.where(columns[0] == NOT_APPLIED, np.int8(NOT_APPLIED), agreed)
 
 
-def _outcomes(turns: Sequence[Turn]) -> tuple[Ints, Ints]:
-    """The outcome over all hypotheses, and the floor where they differ (semantics.md §4)."""
-    first = turns[0].outcome
+def over_hypotheses(turns: Sequence[tuple[Rows, Ints]]) -> tuple[Ints, Ints]:
+    """The outcome over all hypotheses, and the floor where they differ (semantics.md §4).
+
+    Each turn is the rows of its cases with their outcomes; the first has every case.
+    """
+    first = turns[0][1]
     seen = np.left_shift(1, first.astype(np.int16))
-    for turn in turns[1:]:
-        seen[turn.rows] |= np.left_shift(1, turn.outcome.astype(np.int16))
+    for rows, outcomes in turns[1:]:
+        seen[rows] |= np.left_shift(1, outcomes.astype(np.int16))
     differ = seen & (seen - 1) != 0
     presumed = seen == (1 << RECOGNISED) | (1 << PRESUMED)
     outcome = np.where(differ, np.int8(UNDECIDED), first)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from openrsd.caseload.schema import CASE, COUNTRIES, VERSION, VERSION_KEY, case_schema
@@ -40,6 +41,14 @@ class Caseload:
                 yield from file.iter_batches(BATCH_ROWS, [group], names, use_threads=False)
         except (pa.ArrowException, OSError) as error:
             raise _unreadable(self.path, f"row group {group} is damaged", error) from error
+
+    def count(self, column: str, word: str) -> int:
+        """How many rows have a word in a column."""
+        with pq.ParquetFile(self.path) as file:
+            if column not in file.schema_arrow.names:
+                return 0
+            batches = file.iter_batches(columns=[column])
+            return sum(pc.sum(pc.equal(b.column(0), word)).as_py() or 0 for b in batches)
 
 
 def open_caseload(path: Path, law: Law, known: Law, ignored: Collection[str] = ()) -> Caseload:

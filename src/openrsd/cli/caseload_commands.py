@@ -1,21 +1,33 @@
 """`openrsd caseload`: whole caseloads at once, Parquet in and Parquet out."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from openrsd.cli.output import CannotWrite, TextFormat, as_json
+from openrsd.cli.caseload_frame import (
+    EXIT_SOME_ROWS_UNREAD,
+    AsOf,
+    Ignored,
+    LawFolder,
+    Out,
+    Positions,
+    Restart,
+    Shown,
+    Source,
+    Workers,
+    asked_on_any_day,
+    law_of,
+    progress_of,
+    tell_problems,
+    wanted_extra,
+    writing,
+)
+from openrsd.cli.output import TextFormat, as_json
 from openrsd.cli.sources import corpus_from
-from openrsd.errors import OpenRSDError
-from openrsd.law.corpus import Corpus
 from openrsd.law.model import Law
 from openrsd.texts import gettext as _
 
@@ -27,7 +39,6 @@ caseload_app = typer.Typer(
     "recorded; no decisions.",
     no_args_is_help=True,
 )
-EXIT_SOME_ROWS_UNREAD = 65
 
 
 class Engine(StrEnum):
@@ -35,30 +46,6 @@ class Engine(StrEnum):
 
     LOCAL = "local"
     SPARK = "spark"
-
-
-class MissingExtra(OpenRSDError):
-    """A part of OpenRSD that is installed only where it is wanted."""
-
-    code = "missing-extra"
-
-
-Source = Annotated[str, typer.Argument(metavar="CASES.parquet", help="the caseload")]
-Out = Annotated[Path, typer.Option("--out", help="where the result goes; replaced in one step")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="the law of this day; default today"),
-]
-LawFolder = Annotated[Path | None, typer.Option("--law", help="a folder of law files of your own")]
-Positions = Annotated[
-    list[str] | None,
-    typer.Option("--position", help="jurisdiction position, position=option; may be repeated"),
-]
-Ignored = Annotated[
-    list[str] | None,
-    typer.Option("--ignore", metavar="COLUMN", help="leave this column of yours unread"),
-]
-Shown = Annotated[TextFormat, typer.Option("--format", help="how to show the summary")]
 
 
 @caseload_app.command()
@@ -70,10 +57,8 @@ def screen(
     position: Positions = None,
     ignore: Ignored = None,
     engine: Annotated[Engine, typer.Option(help="this machine, or a Spark cluster")] = Engine.LOCAL,
-    workers: Annotated[int, typer.Option(help="threads; 0 is one a core", min=0)] = 0,
-    restart: Annotated[
-        bool, typer.Option("--restart", help="discard what a stopped run left, and begin anew")
-    ] = False,
+    workers: Workers = 0,
+    restart: Restart = False,
     format_: Shown = TextFormat.TEXT,
 ) -> None:
     """Screen every case of a caseload: outcomes and bars to removal. Not a decision.
@@ -120,78 +105,10 @@ def _tell(screened: "Screened", out: Path, format_: TextFormat) -> None:
         }
         typer.echo(as_json(summary))
         return
-    for row, problem in screened.first_problems.items():
-        typer.echo(_("Row {row}: {problem}.").format(row=row, problem=problem), err=True)
-    more = screened.bad - len(screened.first_problems)
-    if more > 0:
-        typer.echo(_("… and {count} more; see the column 'problem'.").format(count=more), err=True)
+    tell_problems(screened.first_problems, screened.bad)
     typer.echo(_("{rows} cases, result in {out}.").format(rows=screened.rows, out=out))
     for outcome, count in sorted(screened.outcomes.items(), key=lambda item: -item[1]):
         typer.echo(f"  {outcome:<16} {count:>12}")
     if screened.bad:
-        typer.echo(_("  not screened     {count:>12}").format(count=screened.bad))
+        typer.echo(f"  {_('not screened'):<16} {screened.bad:>12}")
     typer.echo(_("These follow from the findings recorded so far. None is a decision."))
-
-
-# What the commands share
-
-
-def law_of(corpus: Corpus, as_of: datetime | None, positions: list[str] | None) -> Law:
-    """The law of the day under the positions named."""
-    chosen: dict[str, str] = {}
-    for named in positions or []:
-        chosen.update(corpus.option_named(named))
-    today = datetime.now(UTC).astimezone().date()
-    day: date = as_of.date() if as_of else today
-    if day > today:
-        raise typer.BadParameter(f"{day} lies in the future", param_hint="--as-of")
-    return corpus.as_of(day, chosen)
-
-
-def asked_on_any_day(corpus: Corpus, law: Law) -> Law:
-    """The law with the elements of all its days, to know what a file may hold."""
-    every = {entry.item.id: entry.item for entry in corpus.elements}
-    return replace(law, elements={**every, **law.elements})
-
-
-@contextmanager
-def wanted_extra(name: str) -> Iterator[None]:
-    """Turn a missing package into one line that says what to install."""
-    try:
-        yield
-    except ImportError as error:
-        if error.name is None or error.name.partition(".")[0] == "openrsd":
-            raise
-        raise MissingExtra(
-            f"This needs a part of OpenRSD that is not installed: pip install 'openrsd[{name}]'."
-        ) from error
-
-
-@contextmanager
-def writing(out: Path) -> Iterator[None]:
-    """Say in one line where the result cannot be written."""
-    if out.is_dir():
-        raise CannotWrite(f"{out} is a directory.")
-    try:
-        yield
-    except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error.strerror or error}.") from error
-
-
-@contextmanager
-def progress_of(rows: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error, where that is a terminal."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn(_("Cases")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=rows)
-
-        def advance(done: int) -> None:
-            progress.advance(task, done)
-
-        yield advance

@@ -13,6 +13,7 @@ import typer
 
 from openrsd import __version__
 from openrsd.cli.caseload_commands import caseload_app
+from openrsd.cli.compare_command import compare
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command()(screen)
 app.command()(schema)
 app.add_typer(law_app, name="law")
+caseload_app.command()(compare)
 app.add_typer(caseload_app, name="caseload")
 
 

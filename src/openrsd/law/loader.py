@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -198,3 +199,30 @@ def _instrument(entry: Entry[InstrumentFile], problems: list[Problem]) -> Entry[
         status=root("status", roots.status),
     )
     return Entry(instrument, entry.document, entry.path)
+
+
+def with_guidance(corpus: Corpus, document: Document) -> tuple[Corpus, date]:
+    """The corpus with the country guidance of a document in place of its own on those countries,
+    and the first day on which all of it has appeared.
+
+    Raises InvalidDocument, also where the document holds anything but guidance.
+    """
+    file = read_shape(document, LawFile)
+    strange = sorted(file.model_fields_set - {"guidance", "note"})
+    if strange or not file.guidance:
+        at = (strange[0].replace("_", "-"),) if strange else ()
+        problem = document.problem(at, "guidance", "this is no file of country guidance alone")
+        raise InvalidDocument([problem])
+    entries = tuple(
+        Entry(edition, document, ("guidance", index)) for index, edition in enumerate(file.guidance)
+    )
+    countries = {edition.country for edition in file.guidance}
+    kept = tuple(entry for entry in corpus.guidance if entry.item.country not in countries)
+    digest = hashlib.sha256(repr(document.value).encode()).hexdigest()[:12]
+    whole = replace(
+        corpus, version=f"{corpus.version}+{digest}", guidance=(*kept, *entries), _laws={}
+    )
+    problems = check_corpus(whole)
+    if problems:
+        raise InvalidDocument(problems)
+    return whole, max(edition.dated for edition in file.guidance)
