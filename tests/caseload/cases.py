@@ -81,6 +81,7 @@ def cases(draw: st.DrawFn, law: Law) -> PersonRecord:
     )
     sets = ["countries", *(f"harms:{place}" for place in places)]
     complete = draw(st.sets(st.sampled_from(sets)))
+    accepted, rebutted = draw(_answers(law))
     record = PersonRecord(
         id="case",
         kind=CaseKind.CASE,
@@ -97,7 +98,8 @@ def cases(draw: st.DrawFn, law: Law) -> PersonRecord:
         indicators=frozenset(draw(_indicators(law, places))),
         facts=draw(_facts(law)),
         claim_pending=draw(st.booleans()),
-        **draw(_answers(law)),
+        accepted=accepted,
+        rebutted=rebutted,
     )
     return replace(record, findings=draw(_findings(law, record)))
 
@@ -154,18 +156,15 @@ def _value(fact: FactFile) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def _answers(draw: st.DrawFn, law: Law) -> dict[str, dict[str, Answer]]:
+def _answers(draw: st.DrawFn, law: Law) -> tuple[dict[str, Answer], dict[str, Answer]]:
     profiles = [p for guidance in law.guidance.values() for p in guidance.profiles]
     names = [p.id for p in profiles]
     names += [f"{p.id}:{proposition.element}" for p in profiles for proposition in p.proposes]
     if not names:
-        return {}
+        return {}, {}
     given = draw(st.lists(st.sampled_from(names), max_size=5, unique=True))
     cut = draw(st.integers(0, len(given)))
-    return {
-        "accepted": dict.fromkeys(given[:cut], REASONS),
-        "rebutted": dict.fromkeys(given[cut:], REASONS),
-    }
+    return dict.fromkeys(given[:cut], REASONS), dict.fromkeys(given[cut:], REASONS)
 
 
 @st.composite

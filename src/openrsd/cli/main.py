@@ -13,6 +13,8 @@ import typer
 
 from openrsd import __version__
 from openrsd.cli.caseload_commands import caseload_app
+from openrsd.cli.caseload_files import collect, generate
+from openrsd.cli.caseload_files import schema as caseload_schema
 from openrsd.cli.compare_command import compare
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.output import CannotWrite
@@ -38,6 +40,9 @@ app.command()(screen)
 app.command()(schema)
 app.add_typer(law_app, name="law")
 caseload_app.command()(compare)
+caseload_app.command()(collect)
+caseload_app.command()(generate)
+caseload_app.command("schema")(caseload_schema)
 app.add_typer(caseload_app, name="caseload")
 
 
