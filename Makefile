@@ -36,11 +36,13 @@ lint: dev-environment
 
 test: lint
 	@scripts/browser
+	@scripts/java
 	$(BIN)/openrsd law check
 	$(BIN)/pytest -n 2
 
 soak: dev-environment
 	@scripts/browser
+	@scripts/java
 	OPENRSD_SOAK=1 $(BIN)/pytest -n 2
 
 bench: dev-environment

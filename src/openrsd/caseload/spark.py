@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import pyarrow as pa
+from pyspark import SparkConf
 from pyspark.errors import AnalysisException, PySparkRuntimeError
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import col
@@ -60,13 +61,17 @@ def screen_on_spark(
 def _session() -> SparkSession:
     # Workers run this Python, unless the cluster names another.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    conf = SparkConf()
+    conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
+    conf.set("spark.ui.showConsoleProgress", "false")
+    conf.setIfMissing("spark.ui.enabled", "false")
+    if not conf.contains("spark.master"):
+        # On this machine alone: nothing listens where others could reach it.
+        conf.setMaster("local[*]")
+        conf.set("spark.driver.bindAddress", "127.0.0.1")
+        conf.set("spark.driver.host", "127.0.0.1")
     try:
-        spark = (
-            SparkSession.builder.appName("openrsd caseload screen")
-            .config("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH_ROWS)
-            .config("spark.ui.showConsoleProgress", value=False)
-            .getOrCreate()
-        )
+        spark = SparkSession.builder.config(conf=conf).appName("openrsd").getOrCreate()
     except PySparkRuntimeError as error:
         raise NoSpark("Spark cannot be started here: it needs Java 17 or newer.") from error
     # What goes wrong is said by this program, in one line.
