@@ -14,6 +14,7 @@ from openrsd.law.checks.references import (
     check_states,
 )
 from openrsd.law.checks.scopes import check_scopes
+from openrsd.law.checks.triage import check_triage
 from openrsd.law.checks.versions import check_ids, check_versions
 from openrsd.law.corpus import Corpus
 
@@ -29,6 +30,7 @@ def check_corpus(corpus: Corpus) -> list[Problem]:
         *check_lists(corpus),
         *check_states(corpus),
         *check_guidance(corpus),
+        *check_triage(corpus),
     ]
     if not problems:
         # These walk the graph and so need every name to be known.
