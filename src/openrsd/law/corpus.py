@@ -18,6 +18,12 @@ from openrsd.law.files import (
     Work,
 )
 from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.intake_files import (
+    BlockFile,
+    NeverCollected,
+    Questionnaire,
+    QuestionnaireFile,
+)
 from openrsd.law.model import Element, Instrument, Law, UnknownLaw
 from openrsd.law.plan_files import LeadingForm, PhaseFile, PlanFile, PlanLaw
 from openrsd.law.polarity import signs_of
@@ -108,6 +114,23 @@ class PlanEntries:
 
 
 @dataclass(frozen=True)
+class IntakeEntries:
+    """The lists of which questionnaires are made, with the places they were read from."""
+
+    questionnaires: tuple[Entry[QuestionnaireFile], ...]
+    blocks: tuple[Entry[BlockFile], ...]
+    never_collected: tuple[Entry[NeverCollected], ...]
+
+    def compiled(self) -> dict[str, Questionnaire]:
+        """The questionnaires by id, with their blocks found."""
+        blocks = by_id(self.blocks)
+        return {
+            name: Questionnaire(about, tuple(blocks[block] for block in about.blocks))
+            for name, about in by_id(self.questionnaires).items()
+        }
+
+
+@dataclass(frozen=True)
 class Corpus:
     """All law files of one edition, compiled. `version` names the edition and its exact text."""
 
@@ -127,6 +150,7 @@ class Corpus:
     acts: tuple[TreatyAct, ...]
     triage: TriageEntries
     plan: PlanEntries
+    intake: IntakeEntries
     _laws: dict[tuple[date, tuple[tuple[str, str], ...]], Law] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -211,6 +235,8 @@ class Corpus:
             signs=signs_of(elements, instruments.values()),
             triage=self.triage.law(),
             plan=self.plan.law(),
+            questionnaires=self.intake.compiled(),
+            never_collected=_items(self.intake.never_collected),
         )
 
     def _elements(self, day: date, positions: dict[str, str]) -> dict[str, Element]:

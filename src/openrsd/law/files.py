@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.intake_files import IntakeLists
 from openrsd.law.plan_files import PlanLists
 from openrsd.law.shapes import (
     ALWAYS,
@@ -274,7 +275,7 @@ class WarningFile(Shape):
     sources: list[Citation] = Field(min_length=1)
 
 
-class LawFile(TriageLists, PlanLists):
+class LawFile(TriageLists, PlanLists, IntakeLists):
     """A law file: any of these lists. Which file holds what is for the reader's convenience."""
 
     note: str = ""

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.checks import check_corpus
-from openrsd.law.corpus import Corpus, Entry, PlanEntries, TriageEntries
+from openrsd.law.corpus import Corpus, Entry, IntakeEntries, PlanEntries, TriageEntries
 from openrsd.law.documents import MAX_BYTES, Document, Path, read_document
 from openrsd.law.expressions import Expression, parse_expression
 from openrsd.law.files import ElementFile, InstrumentFile, LawFile
@@ -173,6 +173,11 @@ def _compile(
             entries=gather("plan", lambda f: f.plan),
             phases=gather("interview", lambda f: f.interview),
             leading_forms=gather("leading-forms", lambda f: f.leading_forms),
+        ),
+        intake=IntakeEntries(
+            questionnaires=gather("questionnaires", lambda f: f.questionnaires),
+            blocks=gather("intake-blocks", lambda f: f.intake_blocks),
+            never_collected=gather("never-collected", lambda f: f.never_collected),
         ),
     )
 
