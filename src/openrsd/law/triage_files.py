@@ -30,12 +30,13 @@ class Arising(StrEnum):
     """What of a record, other than a fact, calls for a rule."""
 
     SEVERAL_HYPOTHESES = "several-hypotheses"
-    STATELESSNESS_CLAIMED = "statelessness-claimed"
     NATIONALITIES_DOUBTED = "nationalities-doubted"
+    NATIONALITY_CLAIMED_ELSEWHERE = "nationality-claimed-elsewhere"
     NATIONALITY_ALLEGED = "nationality-alleged"
     GUIDANCE_ASKS = "guidance-asks"
     CONDUCT_INDICATOR = "conduct-indicator"
     GUIDANCE_INDICATOR = "guidance-indicator"
+    AGE_UNCERTAIN = "age-uncertain"
     GROUP_DECLARATION = "group-declaration"
     ANSWER_AGAINST = "answer-against"
 
@@ -72,7 +73,7 @@ class SpecificNeedFile(Shape):
     title: Text
     when: FactCondition | None = None
     need_to_know: bool = Field(default=False, alias="need-to-know")
-    checked: str = ""
+    note: str = ""
 
 
 class SpecificNeedsFile(Shape):
@@ -99,7 +100,10 @@ class ModalityFile(Shape):
 
 
 class ModalityRule(Shape):
-    """Proposes a modality, or keeps a case from some. Without a condition it always holds."""
+    """Proposes a modality, or keeps a case from some. Without a condition it always holds.
+
+    `supervisor-only` reasons speak of conduct, which nobody else sees.
+    """
 
     id: Identifier
     proposes: Identifier | None = None
@@ -107,6 +111,7 @@ class ModalityRule(Shape):
     when: FactCondition | None = None
     arises: Arising | None = None
     because: Text
+    supervisor_only: bool = Field(default=False, alias="supervisor-only")
     sources: list[Citation] = Field(min_length=1)
 
 
@@ -123,6 +128,7 @@ class HarmSuggestionFile(Shape):
     """A feared harm that the facts suggest for the record. A person records it, or does not.
 
     `element` is the sur-place element to which it belongs, where the risk arose after departure.
+    `only-if-none` is for a fear that any recorded harm may already be.
     """
 
     id: Identifier
@@ -130,6 +136,7 @@ class HarmSuggestionFile(Shape):
     kind: Identifier
     because: Text
     element: Identifier | None = None
+    only_if_none: bool = Field(default=False, alias="only-if-none")
     sources: list[Citation] = Field(min_length=1)
 
 
