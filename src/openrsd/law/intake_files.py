@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from openrsd.law.documents import Path
 from openrsd.law.reading import Day
 from openrsd.law.shapes import AgeCondition, Citation, Identifier, Shape, Text, one_or_many
 
@@ -171,6 +172,26 @@ class IntakeFile(IntakeLists):
     """A file of questionnaires that somebody keeps beside the law files."""
 
     note: str = ""
+
+
+def block_wordings(block: BlockFile) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """Every text of a block that is said to the person, with its place in the block."""
+    yield ("title",), block.title
+    if block.why:
+        yield ("why",), block.why
+    if block.say:
+        yield ("say",), block.say
+    for i, question in enumerate(block.questions):
+        at: Path = ("questions", i)
+        yield (*at, "label"), question.label
+        if question.hint:
+            yield (*at, "hint"), question.hint
+        for j, choice in enumerate(question.choices):
+            yield (*at, "choices", j, "label"), choice.label
+        for j, field in enumerate(question.fields):
+            yield (*at, "fields", j, "label"), field.label
+            for k, choice in enumerate(field.choices):
+                yield (*at, "fields", j, "choices", k, "label"), choice.label
 
 
 @dataclass(frozen=True, slots=True)
