@@ -16,7 +16,7 @@ class PlanFile(Shape):
     `list` is used in place of `element` for the question whether a list is complete. An entry with
     `country` adds what is asked only where that country is concerned. `not-for-the-person` says why
     the question is answered from sources and not put to the person; `look-up` then says what to
-    find.
+    find. `only-if-open` keeps a question that no outcome hangs on out of the plan.
     """
 
     element: Identifier | None = None
@@ -28,6 +28,7 @@ class PlanFile(Shape):
     care: list[Text] = Field(default_factory=list)
     not_for_the_person: str = Field(default="", alias="not-for-the-person")
     look_up: list[Text] = Field(default_factory=list, alias="look-up")
+    only_if_open: bool = Field(default=False, alias="only-if-open")
 
 
 class PhaseFile(Shape):

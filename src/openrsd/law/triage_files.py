@@ -32,6 +32,7 @@ class Arising(StrEnum):
     SEVERAL_HYPOTHESES = "several-hypotheses"
     NATIONALITIES_DOUBTED = "nationalities-doubted"
     NATIONALITY_CLAIMED_ELSEWHERE = "nationality-claimed-elsewhere"
+    FEARED_COUNTRY_UNLISTED = "feared-country-unlisted"
     NATIONALITY_ALLEGED = "nationality-alleged"
     GUIDANCE_ASKS = "guidance-asks"
     CONDUCT_INDICATOR = "conduct-indicator"
