@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from openrsd import __version__
+from openrsd.cli.intake_commands import intake_app
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(screen)
 app.command()(schema)
 app.add_typer(law_app, name="law")
+app.add_typer(intake_app, name="intake")
 
 
 def _show_version(wanted: bool) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from openrsd.determination.facts import age_bounds
-from openrsd.law.intake_files import AnswerCondition
-from openrsd.law.shapes import AgeCondition
+from openrsd.law.intake_files import AnswerCondition, PossibleAge
 
 Answers = Mapping[str, tuple[str, ...]]
 
@@ -42,7 +41,7 @@ def _within(value: str, when: AnswerCondition) -> bool:
     )
 
 
-def _age_may_be(age: AgeCondition, birth_date: str, on: date) -> bool:
+def _age_may_be(age: PossibleAge, birth_date: str, on: date) -> bool:
     bounds = age_bounds(birth_date, on)
     if bounds is None:
         return True

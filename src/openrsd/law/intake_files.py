@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from openrsd.law.documents import Path
 from openrsd.law.reading import Day
-from openrsd.law.shapes import AgeCondition, Citation, Identifier, Shape, Text, one_or_many
+from openrsd.law.shapes import Citation, Identifier, Shape, Text, one_or_many
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE, max_length=35)]
@@ -62,6 +62,13 @@ SEVERAL = frozenset({Kind.CHOICES, Kind.COUNTRIES, Kind.PERSONS})
 WITH_CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
+class PossibleAge(Shape):
+    """True wherever the recorded date of birth does not rule it out: doubt shuts no question."""
+
+    under: int | None = None
+    at_least: int | None = Field(default=None, alias="at-least")
+
+
 class AnswerCondition(Shape):
     """A condition on earlier answers. Exactly one of the forms is used.
 
@@ -76,7 +83,7 @@ class AnswerCondition(Shape):
     under: int | None = None
     at_least: int | None = Field(default=None, alias="at-least")
     answered: Identifier | None = None
-    age: AgeCondition | None = None
+    age: PossibleAge | None = None
     all: list["AnswerCondition"] | None = None
     any: list["AnswerCondition"] | None = None
     not_: "AnswerCondition | None" = Field(default=None, alias="not")

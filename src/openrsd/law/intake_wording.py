@@ -1,7 +1,6 @@
 """Skip logic in words, for people who read a questionnaire or a refusal."""
 
-from openrsd.law.intake_files import AnswerCondition
-from openrsd.law.shapes import AgeCondition
+from openrsd.law.intake_files import AnswerCondition, PossibleAge
 from openrsd.texts import gettext as _
 
 
@@ -33,7 +32,7 @@ def _question(condition: AnswerCondition) -> str:
     return _("{question} is {bounds}").format(question=condition.question, bounds=bounds)
 
 
-def _age(age: AgeCondition) -> str:
+def _age(age: PossibleAge) -> str:
     return _("the person may be {bounds}").format(bounds=_bounds(age.under, age.at_least))
 
 
