@@ -7,10 +7,16 @@ from typing import Annotated
 import typer
 
 from openrsd.cli.intake_text import language_name, questionnaire_json, questionnaire_text
-from openrsd.cli.output import TextFormat, as_json
+from openrsd.cli.output import TextFormat, as_json, deliver
 from openrsd.cli.sources import corpus_from, read_file
+from openrsd.cli.xlsform.convert import convert
+from openrsd.cli.xlsform.languages import languages_of
+from openrsd.cli.xlsform.marks import MapFile, read_marks
+from openrsd.cli.xlsform.sheets import read_form
+from openrsd.cli.xlsform.writing import questionnaire_yaml
 from openrsd.errors import OpenRSDError
 from openrsd.law.corpus import Corpus
+from openrsd.law.documents import read_document
 from openrsd.law.intake_files import GENERAL, AskedBy, BlockFile, Questionnaire
 from openrsd.law.own_questionnaires import with_own_questionnaires
 from openrsd.law.reading import suggestion
@@ -123,3 +129,35 @@ def check(
                     blocks=", ".join(unexplained)
                 )
             )
+
+
+@intake_app.command("import")
+def import_(
+    form: Annotated[Path, typer.Argument(metavar="FORM", help="an XLSForm: .xlsx, .csv or .md")],
+    out: Annotated[Path, typer.Option(help="write the questionnaire to this file")],
+    map_: Annotated[
+        str | None, typer.Option("--map", help="a file that says which facts answers record")
+    ] = None,
+    law: LawFolder = None,
+) -> None:
+    """Take a questionnaire over from an XLSForm, and say what could not be taken over."""
+    corpus = corpus_from(law)
+    read = read_form(form)
+    marks = MapFile() if map_ is None else read_marks(read_file(map_), read)
+    today = datetime.now(UTC).astimezone().date()
+    file, report = convert(read, languages_of(read), marks, corpus, today)
+    remarks = report.lines()
+    text = questionnaire_yaml(file, remarks)
+    name = _("{form}, taken over").format(form=read.name)
+    with_own_questionnaires(read_document(text.encode(), name), corpus)
+    deliver(text, out)
+    asked = sum(len(block["questions"]) for block in file["intake-blocks"])
+    typer.echo(
+        _("{out}: {blocks} blocks with {asked} questions.").format(
+            out=out, blocks=len(file["intake-blocks"]), asked=asked
+        )
+    )
+    if remarks:
+        typer.echo(_("Not taken over as it stood; the same lines stand at the head of the file:"))
+        for remark in remarks:
+            typer.echo(f"  {remark}")

@@ -60,6 +60,13 @@ class Kind(StrEnum):
 
 SEVERAL = frozenset({Kind.CHOICES, Kind.COUNTRIES, Kind.PERSONS})
 WITH_CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES})
+# The kind of question whose answer a fact of each kind takes as it stands.
+FITTING_KINDS = {
+    "yes-no": Kind.YES_NO,
+    "choice": Kind.CHOICE,
+    "date": Kind.DATE,
+    "text": Kind.TEXT,
+}
 
 
 class PossibleAge(Shape):

@@ -10,6 +10,7 @@ from openrsd.law.corpus import Corpus, Entry, by_id
 from openrsd.law.documents import Path
 from openrsd.law.files import FactFile
 from openrsd.law.intake_files import (
+    FITTING_KINDS,
     NO_ANSWER,
     UNKNOWN,
     WITH_CHOICES,
@@ -23,9 +24,6 @@ from openrsd.law.intake_files import (
     QuestionnaireFile,
     block_wordings,
 )
-
-# The kind of question whose answer a fact of each kind takes as it stands.
-_FITTING = {"yes-no": Kind.YES_NO, "choice": Kind.CHOICE, "date": Kind.DATE, "text": Kind.TEXT}
 
 
 def check_intake(corpus: Corpus) -> Iterator[Problem]:
@@ -210,11 +208,11 @@ def _check_record(
                 "value", f"'{value}' for '{name}'", ", ".join(allowed) or "a question", at=at
             )
         return
-    if question.kind is not _FITTING[fact.kind]:
+    if question.kind is not FITTING_KINDS[fact.kind]:
         yield entry.problem(
             "value",
             f"'{name}' is a fact of the kind {fact.kind}, and the question of {question.kind}",
-            f"a question of the kind {_FITTING[fact.kind]}",
+            f"a question of the kind {FITTING_KINDS[fact.kind]}",
             at=at,
         )
     elif fact.kind == "choice":
