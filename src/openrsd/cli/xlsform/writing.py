@@ -11,6 +11,7 @@ _ORDER = (
     "id", "kind", "title", "label", "hint", "asked-by", "manner", "private", "sensitive", "why",
     "say", "when", "fact", "records", "choices", "fields", "questions",
 )  # fmt: skip
+_SAID = {"title", "label"}
 
 
 class _Plain(yaml.SafeDumper):
@@ -49,7 +50,8 @@ def questionnaire_yaml(file: dict[str, Any], remarks: Sequence[str]) -> str:
 def _in_order(value: Any) -> Any:
     if isinstance(value, list):
         return [_in_order(one) for one in value]
-    if isinstance(value, dict) and "id" in value and "blocks" not in value:
+    # Beside the items that have an id there is Indonesian, whose tag is id.
+    if isinstance(value, dict) and "id" in value and _SAID & value.keys() and "blocks" not in value:
         return {key: _in_order(value[key]) for key in _ORDER if key in value}
     if isinstance(value, dict):
         return {key: _in_order(one) for key, one in value.items()}
