@@ -114,8 +114,8 @@ def case_json(screened: Screened) -> dict[str, object]:
             "law": case.law.version,
             "law_as_of": case.law.day.isoformat(),
             "positions": dict(case.law.positions),
+            **({"for": role.value} if role else {}),
         },
-        "for": role.value if role else None,
         "notice": notice(),
         "case": {
             "file": screened.name,

@@ -53,7 +53,8 @@ def _facts(condition: FactCondition, record: PersonRecord) -> Iterator[str]:
 
 def _fact(name: str, record: PersonRecord, law: Law) -> Reason:
     about = law.facts[name]
-    return Reason(name, _(about.title), record.facts.get(name, ""), about.sensitive)
+    title = _("Date of birth") if name == BIRTH_DATE else _(about.title)
+    return Reason(name, title, record.facts.get(name, ""), about.sensitive)
 
 
 def arising(what: Arising, record: PersonRecord, law: Law) -> tuple[Reason, ...]:

@@ -61,13 +61,9 @@ TRIAGE_KEYS: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 # What stands around the persons of a file, in JSON and on the page.
 CASE_KEYS: Mapping[Role, frozenset[str]] = {
-    Role.DESK: frozenset({"openrsd", "for", "notice", "case", "persons"}),
-    Role.OFFICER: frozenset(
-        {"openrsd", "for", "notice", "case", "binding", "provisions", "persons"}
-    ),
-    Role.SUPERVISOR: frozenset(
-        {"openrsd", "for", "notice", "case", "binding", "provisions", "persons"}
-    ),
+    Role.DESK: frozenset({"openrsd", "notice", "case", "persons"}),
+    Role.OFFICER: frozenset({"openrsd", "notice", "case", "binding", "provisions", "persons"}),
+    Role.SUPERVISOR: frozenset({"openrsd", "notice", "case", "binding", "provisions", "persons"}),
 }
 DESK_CASE = frozenset({"kind", "asylum", "date"})
 CONDUCT_WARNING = "exclusion-indicator"
