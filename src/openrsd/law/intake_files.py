@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from openrsd.law.documents import Path
 from openrsd.law.reading import Day
@@ -69,6 +69,14 @@ FITTING_KINDS = {
 }
 
 
+_VALUE_SCHEMA: dict[str, Any] = {"type": "string", "minLength": 1}
+Values = Annotated[
+    list[Text],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"anyOf": [_VALUE_SCHEMA, {"type": "array", "items": _VALUE_SCHEMA}]}),
+]
+
+
 class PossibleAge(Shape):
     """True wherever the recorded date of birth does not rule it out: doubt shuts no question."""
 
@@ -84,9 +92,7 @@ class AnswerCondition(Shape):
     """
 
     question: Identifier | None = None
-    is_: Annotated[list[Text], BeforeValidator(one_or_many)] | None = Field(
-        default=None, alias="is"
-    )
+    is_: Values | None = Field(default=None, alias="is")
     under: int | None = None
     at_least: int | None = Field(default=None, alias="at-least")
     answered: Identifier | None = None
