@@ -200,7 +200,10 @@ def _feared(record: PersonRecord) -> list[str]:
 
 
 def _kinds(record: PersonRecord, country: str) -> set[str]:
-    return {harm.kind for harm in record.harms if harm.country == country}
+    """The kinds of the harms on record, not of the one that stands where none is listed."""
+    return {
+        harm.kind for harm in record.harms if harm.country == country and (harm.kind or harm.title)
+    }
 
 
 def countries_of(record: PersonRecord) -> tuple[str, ...]:

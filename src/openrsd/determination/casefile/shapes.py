@@ -291,6 +291,15 @@ class ExpectedPart(Part):
     open_questions: list[Name] = Field(default_factory=list)
     warnings: list[Name] = Field(default_factory=list)
     carried_by: Name | None = None
+    modality: Name | None = None
+    priority: int | None = None
+    urgent: list[Name] = Field(default_factory=list)
+    safeguards: list[Name] = Field(default_factory=list)
+    specific_needs: list[Name] = Field(default_factory=list)
+    nationality: list[Name] = Field(default_factory=list)
+    suggested_harms: list[Name] = Field(default_factory=list)
+    conduct: list[Name] = Field(default_factory=list)
+    plan_topics: list[Name] = Field(default_factory=list)
 
 
 class MutationPart(Part):
