@@ -6,8 +6,11 @@ from typing import Any
 
 import yaml
 from openpyxl import Workbook  # type: ignore[import-untyped]
+from typer.testing import CliRunner
 
-from tests.cli.command import Ran, openrsd
+from openrsd.cli.main import EXIT_BAD_INPUT, app
+from openrsd.errors import OpenRSDError
+from tests.cli.command import Ran
 
 Sheet = Sequence[Sequence[object]]
 HEAD = ("type", "name", "label::English (en)", "label::Korean (ko)", "relevant", "openrsd::fact")
@@ -39,12 +42,21 @@ def form(folder: Path, *rows: Sequence[object], head: Sequence[str] = HEAD) -> P
     return workbook(folder / "form.xlsx", survey=(head, *rows), choices=CHOICES, settings=SETTINGS)
 
 
+def _here(*arguments: str | Path) -> Ran:
+    """The command inside this process, where starting it anew would show nothing more."""
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    if isinstance(result.exception, OpenRSDError):
+        return Ran(EXIT_BAD_INPUT, result.stdout, str(result.exception))
+    assert result.exception is None, result.exception
+    return Ran(result.exit_code, result.stdout, result.stderr)
+
+
 def take_over(path: Path, *options: str | Path) -> tuple[Ran, dict[str, Any]]:
     """The form taken over: what was said, and the file, which is sound."""
     out = path.parent / "own.yaml"
-    ran = openrsd("intake", "import", path, "--out", out, *options)
+    ran = _here("intake", "import", path, "--out", out, *options)
     assert ran.code == 0, ran.err
-    assert "is sound" in openrsd("intake", "check", out).text
+    assert "is sound" in _here("intake", "check", out).text
     file: dict[str, Any] = yaml.safe_load(out.read_text())
     return ran, file
 
@@ -61,8 +73,8 @@ def questions(file: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def refused(path: Path, *options: str | Path) -> str:
     """The one clear line with which a form is refused. Nothing is written."""
     out = path.parent / "own.yaml"
-    ran = openrsd("intake", "import", path, "--out", out, *options)
-    assert (ran.code, ran.out) == (2, "")
+    ran = _here("intake", "import", path, "--out", out, *options)
+    assert (ran.code, ran.out) == (EXIT_BAD_INPUT, "")
     assert not out.exists()
     (line,) = ran.err.strip().split("\n")
     return line

@@ -191,17 +191,17 @@ intake-blocks:
       - id: born
         kind: date
         fact: birth-date
-        label: {en: When were you born?, fr: Quand êtes-vous né?}
+        label: {en: "When were you born?", fr: "Quand êtes-vous né?"}
       - id: work
         kind: choice
-        label: {en: Which work?, fr: Quel travail?}
+        label: {en: "Which work?", fr: "Quel travail?"}
         choices:
           - {id: farm, label: {en: Farm, fr: Ferme}}
           - {id: war, records: {fears-war: "yes"}, label: {en: None, fr: Aucun}}
       - id: hours
         kind: number
         when: {question: work, is: farm}
-        label: {en: How many hours?, fr: Combien d'heures?}
+        label: {en: "How many hours?", fr: "Combien d'heures?"}
   - id: alone
     title: {en: Alone, fr: Seul}
     asked-by: desk
@@ -282,7 +282,7 @@ def test_an_own_questionnaire_may_use_blocks_of_the_shipped_one() -> None:
         ("id: hours", "id: work", "duplicate-id", 23, "'work' stands twice"),
         ("kind: number", "kind: choice", "choices", 23, "of the kind choice"),
         ("kind: number", "kind: persons", "fields", 23, "of the kind persons"),
-        ("fr: Combien d'heures?", "de: Wie lange?", "language", 26, "not said in fr"),
+        ('fr: "Combien d\'heures?"', "de: Wie lange?", "language", 26, "not said in fr"),
         ("[who, alone]", "[who, alone, who]", "duplicate-id", 7, "'who' stands twice"),
         ("[who, alone]", "[who]", "unused", 27, "no questionnaire has the block 'alone'"),
         ("[who, alone]", "[who, alone, whoo]", "unknown-id", 7, "no block 'whoo'"),
