@@ -188,13 +188,14 @@ class PlanWriter:
             self._phase(phase)
             if phase["probing"]:
                 self._topics(plan)
+        self._preparation(plan)
 
     def _phase(self, phase: PhaseLine) -> None:
         self.write(phase["title"], "bold", 2)
+        for text in phase["say"]:
+            self.write(_("Say: {text}").format(text=text), "italic", 4)
         for text in phase["do"]:
             self.write(f"· {text}", "", 4)
-        for text in phase["say"]:
-            self.write(f"“{text}”", "italic", 4)
         if phase["record"]:
             self.write(_("Record: {what}").format(what="; ".join(phase["record"])), "dim", 4)
 
@@ -206,12 +207,6 @@ class PlanWriter:
             for topic in group:
                 number += 1
                 self._topic(topic, number)
-        rest = [topic for topic in plan["topics"] if topic["not_for_the_person"]]
-        if rest:
-            self.write(_("Answered from sources, not asked in the room"), "bold", 4)
-        for topic in rest:
-            self.write(f"- {topic['title']}: {topic['not_for_the_person']}", "", 4)
-            self._bullets(_("Look up"), topic["look_up"])
 
     def _topic(self, topic: TopicLine, number: int) -> None:
         scopes = [", ".join(scope_parts(one["scope"])) for one in topic["concerns"]]
@@ -220,21 +215,35 @@ class PlanWriter:
         self.write(f"{number}. {topic['title']}{tail}{self._marks(topic)}", "bold", 4)
         for question in topic["ask"]:
             self.write(f"– {question}", "", 8)
-        for line in topic["proposed"]:
-            text = _("Guidance proposes yes, confirm by asking: {profile} ({edition})")
-            self.write(text.format(profile=line["profile"], edition=line["edition"]), "", 8)
-        self._bullets(_("Evidence"), topic["evidence"])
-        self._bullets(_("Care"), topic["care"])
-        self._bullets(_("Avoid"), topic["errors"])
-        self._bullets(_("Look up"), topic["look_up"])
-        cites = dict.fromkeys(line["cite"] for line in topic["information"])
-        self._bullets(_("Country information"), cites)
+        for text in topic["care"]:
+            self.write(f"! {text}", "", 8)
+        profiles = "; ".join(line["profile"] for line in topic["proposed"])
+        if profiles:
+            text = _("Guidance proposes yes, confirm by asking: {profiles}")
+            self.write(text.format(profiles=profiles), "dim", 8)
+
+    def _preparation(self, plan: PlanReport) -> None:
+        """What is read before, topic by topic, and what is never asked in the room."""
+        self.write(_("To prepare, topic by topic"), "bold", 2)
+        number = 0
+        for topic in plan["topics"]:
+            if topic["not_for_the_person"]:
+                about = _("answered from sources: {why}").format(why=topic["not_for_the_person"])
+                self.write(f"– {topic['title']}: {about}", "bold", 4)
+            else:
+                number += 1
+                self.write(f"{number}. {topic['title']}", "bold", 4)
+            self._bullets(_("Evidence"), topic["evidence"])
+            self._bullets(_("Look up"), topic["look_up"])
+            self._bullets(_("Avoid"), topic["errors"])
+            cites = dict.fromkeys(line["cite"] for line in topic["information"])
+            self._bullets(_("Country information"), cites)
 
     def _marks(self, topic: TopicLine) -> str:
         marks = [
             mark
             for mark, holds in (
-                (_("bears on the risk"), topic["beside"]),
+                (_("beside the outcome"), topic["beside"]),
                 (_("may not matter"), topic["may_not_matter"]),
                 (_("examined, unresolved"), topic["unresolved"]),
                 (_("was marked not reached"), topic["marked_not_reached"]),

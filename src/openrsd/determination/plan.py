@@ -87,7 +87,7 @@ def interview_plan(determination: Determination, triage: Triage | None) -> Plan 
     law = determination.law
     conduct = EXCLUSION_CONDUCT in determination.record.indicators
     return Plan(
-        arrangements=tuple(line for line in triage.called if line.rule.arrange) if triage else (),
+        arrangements=triage.arrangements if triage else (),
         phases=tuple(p for p in law.plan.phases if conduct or not p.only_if_exclusion),
         topics=tuple(_topics(determination, law, conduct=conduct)),
     )

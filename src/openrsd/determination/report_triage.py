@@ -43,7 +43,7 @@ def triage_report(triage: Triage, law: Law) -> TriageReport:
         urgent=lines(TriageKind.URGENT),
         safeguards=lines(TriageKind.SAFEGUARD),
         children=lines(TriageKind.CHILD),
-        arrangements=arrangement_lines((c for c in triage.called if c.rule.arrange), law),
+        arrangements=arrangement_lines(triage.arrangements, law),
         specific_needs=[_need(need, law) for need in triage.needs],
         nationality=lines(TriageKind.NATIONALITY),
         priority=_priority(triage.priority, law) if triage.priority else None,

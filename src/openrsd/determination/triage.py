@@ -99,6 +99,15 @@ class Triage:
     harms: tuple[SuggestedHarm, ...]
     fits: tuple[Fit, ...]
 
+    @property
+    def arrangements(self) -> tuple[Called, ...]:
+        """The lines that call for something in the room. Conduct calls for nothing there."""
+        return tuple(
+            line
+            for line in self.called
+            if line.rule.arrange and line.rule.kind is not TriageKind.EXCLUSION
+        )
+
     def of(self, kind: TriageKind) -> tuple[Called, ...]:
         """The lines of one kind, in the order of the law files."""
         return tuple(line for line in self.called if line.rule.kind is kind)
