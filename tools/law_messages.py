@@ -16,6 +16,7 @@ SHOWN = frozenset(
         "explore",
         "limits",
         "meaning",
+        "never-ask-for",
         "note",
         "notes",
         "question",
@@ -26,6 +27,7 @@ SHOWN = frozenset(
         "title",
         "undetermined",
         "used-for",
+        "what",
     }
 )
 Message = tuple[int, str, str, list[str]]
@@ -45,8 +47,8 @@ def extract(
             return
         items = enumerate(value) if isinstance(value, list) else (value or {}).items()
         for key, item in items:
-            yield from walk(
-                item, (*path, key), shown=shown if isinstance(key, int) else key in SHOWN
-            )
+            # Conditions name questions by their ids, under the same key as the texts of the law.
+            named = key in SHOWN and "when" not in path
+            yield from walk(item, (*path, key), shown=shown if isinstance(key, int) else named)
 
     yield from walk(document.value, (), shown=False)

@@ -9,10 +9,13 @@ import pytest
 from openrsd.determination.casefile import Case, read_case
 from openrsd.determination.casefile.shapes import ExpectedPart
 from openrsd.determination.determine import Determination
+from openrsd.determination.plan import interview_plan
 from openrsd.determination.record import CaseKind
+from openrsd.determination.triage import triage_of
 from openrsd.law.documents import Document, read_document
 from openrsd.law.loader import shipped_corpus
-from tests.determination.worlds import TODAY
+from openrsd.law.triage_files import TriageKind
+from tests.determination.worlds import TODAY, shipped_law
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
@@ -37,7 +40,14 @@ NAMED = {
     "cases/trafficked-woman-with-child",
     "cases/unaccompanied-boy",
     "cases/worker-abroad",
+    "intake/boy-alone",
+    "intake/doubted-nationality",
+    "intake/eritrean-deserter",
+    "intake/former-camp-guard",
+    "intake/man-held-at-the-border",
+    "intake/woman-sold-with-child",
 }
+INTAKE = sorted((EXAMPLES / "intake").glob("*.yaml"))
 
 
 def name(path: Path) -> str:
@@ -75,8 +85,30 @@ def check(expected: ExpectedPart, found: Determination) -> None:
         if question.instance is not None
     }
     assert set(expected.open_questions) <= asked
+    check_plan(expected, found)
     warned = {warning.code for result in found.by_hypothesis for warning in result.warnings}
     assert set(expected.warnings) <= warned
+
+
+def check_plan(expected: ExpectedPart, found: Determination) -> None:
+    """What the file expects of triage and of the interview plan."""
+    triage = triage_of(found.record, found.law)
+    plan = interview_plan(found, triage)
+    if triage is None or plan is None:
+        assert found.record.kind is CaseKind.PUBLISHED_DECISION
+        return
+    assert triage.modality is not None
+    assert triage.priority is not None
+    assert expected.modality in (None, triage.modality.modality.id)
+    assert expected.priority in (None, triage.priority.level.level)
+    called = {kind: {line.rule.id for line in triage.of(kind)} for kind in TriageKind}
+    assert set(expected.urgent) <= called[TriageKind.URGENT]
+    assert set(expected.safeguards) <= called[TriageKind.SAFEGUARD] | called[TriageKind.CHILD]
+    assert set(expected.nationality) <= called[TriageKind.NATIONALITY]
+    assert set(expected.conduct) <= called[TriageKind.EXCLUSION]
+    assert set(expected.specific_needs) <= {need.code.code for need in triage.needs}
+    assert set(expected.suggested_harms) <= {harm.kind for harm in triage.harms}
+    assert set(expected.plan_topics) <= {topic.name for topic in plan.topics}
 
 
 def test_the_named_examples_are_there() -> None:
@@ -122,3 +154,15 @@ def test_a_changed_finding_changes_the_outcome(path: Path, index: int) -> None:
     (before,) = case.determine()
     (after,) = case_of(replace(original, value=changed)).determine()
     assert after.outcome == mutation.outcome != before.outcome
+
+
+def test_the_intake_examples_show_every_modality() -> None:
+    shown = {
+        expected.modality
+        for path in INTAKE
+        for case in [case_of(document(path))]
+        for record in case.persons
+        for expected in [case.expected(record.id)]
+        if expected is not None
+    }
+    assert shown == {modality.id for modality in shipped_law().triage.modalities}

@@ -16,6 +16,7 @@ from openrsd.cli.caseload_commands import caseload_app
 from openrsd.cli.caseload_files import collect, generate
 from openrsd.cli.caseload_files import schema as caseload_schema
 from openrsd.cli.compare_command import compare
+from openrsd.cli.intake_commands import intake_app
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
@@ -44,6 +45,7 @@ caseload_app.command()(collect)
 caseload_app.command()(generate)
 caseload_app.command("schema")(caseload_schema)
 app.add_typer(caseload_app, name="caseload")
+app.add_typer(intake_app, name="intake")
 
 
 def _show_version(wanted: bool) -> None:

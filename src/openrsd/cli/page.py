@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePath
 
 from babel import Locale, UnknownLocaleError
@@ -24,14 +25,21 @@ from openrsd.cli.page_words import (
     missing_word,
     outcome_word,
     place_name,
+    role_word,
     stage_word,
 )
 from openrsd.cli.screened import Screened
 from openrsd.cli.svg_tree import SIGNS, tree_style, visible
 from openrsd.determination.determine import Determination
 from openrsd.determination.explained import notice
-from openrsd.determination.report_shape import InstrumentLine, PersonReport, QuestionLine
+from openrsd.determination.report_shape import (
+    InstrumentLine,
+    PersonReport,
+    QuestionLine,
+    TopicLine,
+)
 from openrsd.determination.trace import TraceNode, trace
+from openrsd.determination.visibility import Role
 from openrsd.law.files import InstrumentKind
 from openrsd.law.model import Instrument
 from openrsd.law.states import Bond
@@ -90,9 +98,24 @@ class PersonView:
     instruments: tuple[InstrumentLine, ...]
 
     @property
+    def has_plan(self) -> bool:
+        """Whether there is something to ask."""
+        plan = self.report["interview_plan"]
+        return plan is not None and bool(plan["topics"])
+
+    @property
     def several(self) -> bool:
         """Whether more than one hypothesis of nationality is on the record."""
         return len(self.hypotheses) > 1
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """One person as the desk sees her: no words of the claim are at hand."""
+
+    anchor: str
+    name: str
+    report: PersonReport
 
 
 @dataclass(frozen=True)
@@ -115,18 +138,26 @@ class CaseView:
     screened: Screened
     place: str
     positions: tuple[PositionView, ...]
-    persons: tuple[PersonView, ...]
+    persons: tuple[PersonView | DeskView, ...]
     provisions: tuple[Instrument, ...]
     bonds: tuple[Bond, ...]
+
+    @property
+    def desk(self) -> bool:
+        """Whether it is shown to the desk."""
+        return self.screened.role is Role.DESK
 
 
 def screening_page(screened: Sequence[Screened]) -> str:
     """One HTML document for one or many case files."""
     cases = [_case(one, number) for number, one in enumerate(screened, 1)]
     style = page_style()
+    role = screened[0].role if screened else None
     page = _environment().get_template("page.html.j2")
     return page.render(
         cases=cases,
+        role=role_word(role) if role else "",
+        desk=role is Role.DESK,
         notice=notice(),
         style=Markup(style),  # noqa: S704  the style is our own file
         policy=content_policy(style),
@@ -161,6 +192,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["groupby_order"] = _in_groups
     environment.globals.update(
         _=gettext,
         ngettext=ngettext,
@@ -176,6 +208,11 @@ def _environment() -> Environment:
         value_word=value_word,
     )
     return environment
+
+
+def _in_groups(topics: Sequence[TopicLine], key: str) -> list[tuple[str, list[TopicLine]]]:
+    """Topics in their order, together while they share a heading. Jinja's own would sort them."""
+    return [(name, list(group)) for name, group in groupby(topics, key=itemgetter(key))]
 
 
 def _visible(value: object) -> object:
@@ -197,17 +234,30 @@ def _case(screened: Screened, number: int) -> CaseView:
     pairs = zip(screened.determinations, screened.reports, strict=True)
     return CaseView(
         anchor=anchor,
-        title=case.file.title or PurePath(screened.name).name or anchor,
+        title=_title(screened, number),
         screened=screened,
         place=place_name(asylum) if asylum else _("not stated"),
         positions=tuple(_positions(screened)),
         persons=tuple(
             _person(determination, report, f"{anchor}-person-{index}")
+            if "outcome" in report
+            else DeskView(f"{anchor}-person-{index}", _name(report), report)
             for index, (determination, report) in enumerate(pairs, 1)
         ),
         provisions=tuple(law.provisions(asylum)),
         bonds=law.binding.bonds(asylum) if asylum else (),
     )
+
+
+def _title(screened: Screened, number: int) -> str:
+    """The title of the file; the desk reads none, since it may tell of the claim."""
+    if screened.role is Role.DESK:
+        return _("Case {number}").format(number=number)
+    return screened.case.file.title or PurePath(screened.name).name or f"case-{number}"
+
+
+def _name(report: PersonReport) -> str:
+    return report["name"] or (_("Applicant") if report["id"] == _UNNAMED else report["id"])
 
 
 def _positions(screened: Screened) -> Iterator[PositionView]:
@@ -231,7 +281,7 @@ def _person(determination: Determination, report: PersonReport, anchor: str) -> 
     carrier = determination.by_hypothesis[0].result.carried_by
     return PersonView(
         anchor=anchor,
-        name=report["name"] or (_("Applicant") if report["id"] == _UNNAMED else report["id"]),
+        name=_name(report),
         report=report,
         words=words,
         hypotheses={view.id: view for view in _hypotheses(determination, words)},

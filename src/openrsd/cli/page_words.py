@@ -7,8 +7,9 @@ from babel import UnknownLocaleError
 
 from openrsd.determination.determine import Determination
 from openrsd.determination.frame import Instance
-from openrsd.determination.report import scope_of, sources_of
+from openrsd.determination.report_lines import scope_of, sources_of
 from openrsd.determination.report_shape import Scope, SourceLine
+from openrsd.determination.visibility import Role
 from openrsd.law.countries import country_name
 from openrsd.law.model import Law
 from openrsd.texts import current_language
@@ -131,6 +132,16 @@ def stage_word(stage: str) -> str:
         "beside": _("Beside the outcome"),
     }
     return words.get(stage, stage)
+
+
+def role_word(role: Role) -> str:
+    """For whom a result is."""
+    words = {
+        Role.DESK: _("desk (registration)"),
+        Role.OFFICER: _("eligibility officer"),
+        Role.SUPERVISOR: _("supervisor"),
+    }
+    return words[role]
 
 
 def kind_word(kind: str) -> str:

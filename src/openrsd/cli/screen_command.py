@@ -15,6 +15,7 @@ from openrsd.cli.text import screening_text
 from openrsd.determination.casefile import Case, Choices, read_case
 from openrsd.determination.explained import notice
 from openrsd.determination.report import person_report
+from openrsd.determination.visibility import Role, case_for_role, for_role
 from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.corpus import Corpus
 from openrsd.texts import gettext
@@ -40,16 +41,19 @@ def screen(
         typer.Option(help="jurisdiction position, position=option; may be repeated"),
     ] = None,
     law: Annotated[Path | None, typer.Option(help="a folder of law files of your own")] = None,
+    role: Annotated[
+        Role | None, typer.Option("--for", help="show only what this role may see")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="write to this file")] = None,
 ) -> None:
-    """Screen case files: outcome, reasons, open questions. Not a decision.
+    """Screen case files: triage, outcome, reasons, interview plan. Not a decision.
 
     With several files, JSON is a list. A mistake in any file stops all: nothing is half shown.
     """
     corpus = corpus_from(law)
     today = datetime.now(UTC).astimezone().date()
     choices = _choices(corpus, as_of, instrument or [], position or [], today)
-    screened = screen_files(files, corpus, choices, today)
+    screened = screen_files(files, corpus, choices, today, role)
     match format_:
         case Format.JSON:
             documents = [case_json(one) for one in screened]
@@ -60,7 +64,9 @@ def screen(
             deliver(screening_text(screened, colour=out is None), out)
 
 
-def screen_files(files: list[str], corpus: Corpus, choices: Choices, today: date) -> list[Screened]:
+def screen_files(
+    files: list[str], corpus: Corpus, choices: Choices, today: date, role: Role | None
+) -> list[Screened]:
     """Read every file before screening any. Raises InvalidDocument with all mistakes."""
     problems: list[Problem] = []
     cases = []
@@ -75,7 +81,9 @@ def screen_files(files: list[str], corpus: Corpus, choices: Choices, today: date
     for case in cases:
         determinations = tuple(case.determine())
         reports = tuple(person_report(determination) for determination in determinations)
-        screened.append(Screened(case.document.name, case, determinations, reports))
+        if role is not None:
+            reports = tuple(for_role(report, role) for report in reports)
+        screened.append(Screened(case.document.name, case, determinations, reports, role))
     return screened
 
 
@@ -98,14 +106,15 @@ def _choices(
 
 def case_json(screened: Screened) -> dict[str, object]:
     """One case file as the documented JSON object."""
-    case = screened.case
-    return {
+    case, role = screened.case, screened.role
+    document: dict[str, object] = {
         "openrsd": {
             "version": __version__,
             "result": 1,
             "law": case.law.version,
             "law_as_of": case.law.day.isoformat(),
             "positions": dict(case.law.positions),
+            **({"for": role.value} if role else {}),
         },
         "notice": notice(),
         "case": {
@@ -120,6 +129,7 @@ def case_json(screened: Screened) -> dict[str, object]:
         "provisions": _provisions(case),
         "persons": list(screened.reports),
     }
+    return case_for_role(document, role) if role else document
 
 
 def _binding(case: Case) -> list[dict[str, object]]:

@@ -7,18 +7,19 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
+from openrsd.cli.page_words import role_word
 from openrsd.cli.screened import Screened
+from openrsd.cli.text_triage import PlanWriter, TriageWriter, scope_words, source_words
 from openrsd.determination.casefile import Case
 from openrsd.determination.explained import notice
 from openrsd.determination.outcome import NEGATIVE
 from openrsd.determination.report_shape import (
-    ElementLine,
     PersonReport,
     ProposalLine,
     QuestionLine,
-    SourceLine,
     WhatIfLine,
 )
+from openrsd.determination.visibility import Role
 from openrsd.law.countries import country_name
 from openrsd.texts import current_language
 from openrsd.texts import gettext as _
@@ -45,7 +46,6 @@ STATUSES = {
     "expired": "expired, not used",
 }
 WIDTH = 100
-UNCHECKED = "°"
 
 
 def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
@@ -82,16 +82,27 @@ class _Writer:
         self.line()
         self.line(text, "bold")
 
+    def write(self, text: str, style: str, indent: int) -> None:
+        """As `line`, for the writers of parts; a heading has its line of space."""
+        if style == "heading":
+            self.heading(text)
+        else:
+            self.line(text, style, indent)
+
     def case(self, screened: Screened) -> None:
         case = screened.case
-        self.console.rule(escape(screened.name), align="left", characters="─")
-        if case.file.title:
+        desk = screened.role is Role.DESK
+        self.console.rule("" if desk else escape(screened.name), align="left", characters="─")
+        if screened.role is not None:
+            self.line(_("For the {role}").format(role=role_word(screened.role)), "bold")
+        if case.file.title and not desk:
             self.line(case.file.title, "bold")
         place = country_name(case.file.asylum, current_language()) if case.file.asylum else "?"
         self.line(
             _("Country of asylum: {place}. Law of {day}.").format(place=place, day=case.law.day)
         )
-        self._country_of_asylum(case)
+        if not desk:
+            self._country_of_asylum(case)
         for report in screened.reports:
             self.person(report)
         self.line()
@@ -116,8 +127,21 @@ class _Writer:
             self.line("- " + text.format(title=title, summary=summary), indent=2)
 
     def person(self, report: PersonReport) -> None:
+        """What the report holds; for a role, parts are absent."""
         self.line()
         name = f"{report['id']} {report['name']}".strip()
+        if "outcome" in report:
+            self._outcome(report, name)
+        else:
+            self.line(name, "bold")
+        self._removal(report)
+        if report.get("triage"):
+            assert report["triage"] is not None
+            TriageWriter(self.write).triage(report["triage"])
+        if "outcome" in report:
+            self._analysis(report)
+
+    def _outcome(self, report: PersonReport, name: str) -> None:
         style = OUTCOME_STYLES.get(report["outcome"], "bold")
         self.line(f"{name}: {report['outcome'].upper()}", style)
         self.line(report["outcome_text"], indent=2)
@@ -128,14 +152,17 @@ class _Writer:
             for hypothesis in report["hypotheses"]:
                 title = hypothesis["title"] or hypothesis["id"]
                 self.line(f"- {title}: {hypothesis['text']}", indent=4)
-        self._removal(report)
+
+    def _analysis(self, report: PersonReport) -> None:
         self._because(report)
         self._proposals(report["proposals"])
         self._questions(report["open_questions"])
-        self._what_if(report["what_if"])
+        self._what_if(report.get("what_if", []))
         self._warnings(report)
         self._instruments(report)
         self._readiness(report)
+        if report["interview_plan"]:
+            PlanWriter(self.write).plan(report["interview_plan"])
 
     def _removal(self, report: PersonReport) -> None:
         self.heading(_("Non-refoulement"))
@@ -148,8 +175,8 @@ class _Writer:
             return
         self.heading(_("Because"))
         for line in report["because"]:
-            self.line(f"- {line['title']}{_scope(line)}: {line['value']}", indent=2)
-            self.line(_sources(line["sources"]), "dim", indent=6)
+            self.line(f"- {line['title']}{scope_words(line['scope'])}: {line['value']}", indent=2)
+            self.line(source_words(line["sources"]), "dim", indent=6)
             said = "; ".join(part for part in (line["reasons"], *line["citations"]) if part)
             hand = _(SET_BY[line["set_by"]])
             self.line(f"{hand}: {said}" if said else hand, indent=6)
@@ -183,10 +210,10 @@ class _Writer:
                 if holds
             ]
             tail = f" ({', '.join(marks)})" if marks else ""
-            scope = _scope_words(line["scope"])
+            scope = scope_words(line["scope"])
             self.line(f"{number}. {line['question']}{scope}{tail}", indent=2)
             if line["sources"]:
-                self.line(_sources(line["sources"]), "dim", indent=6)
+                self.line(source_words(line["sources"]), "dim", indent=6)
 
     def _what_if(self, lines: list[WhatIfLine]) -> None:
         if not lines:
@@ -194,7 +221,7 @@ class _Writer:
         self.heading(_("What if"))
         for line in lines[:5]:
             changes = _(" and ").join(
-                f"{change['title']}{_scope_words(change['scope'])} = {change['to_value']}"
+                f"{change['title']}{scope_words(change['scope'])} = {change['to_value']}"
                 for change in line["changes"]
             )
             flag = "" if line["proven_smallest"] else _(" (a smaller set may exist)")
@@ -226,24 +253,3 @@ class _Writer:
         self.line(text.format(count=len(missing)), "bold")
         for line in missing[:4]:
             self.line(f"- {line['text']}", indent=2)
-
-
-def _scope(line: ElementLine) -> str:
-    return _scope_words(line["scope"])
-
-
-def _scope_words(scope: dict[str, str]) -> str:
-    """The scope in brackets, countries by name."""
-    places = ("country", "other", "destination")
-    words = [
-        country_name(name, current_language()) if key in places else name
-        for key, name in scope.items()
-    ]
-    return f" [{', '.join(words)}]" if words else ""
-
-
-def _sources(sources: list[SourceLine]) -> str:
-    """The law behind a line; ° marks what no one has compared with the text yet."""
-    return "; ".join(
-        source["cite"] + ("" if source["verified"] else UNCHECKED) for source in sources
-    )

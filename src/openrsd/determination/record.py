@@ -98,6 +98,8 @@ class PersonRecord:
 
     `complete` maps a set ("countries", or "harms:PRK") to the reasons for which no other member
     exists. `proposals` maps "profile:element" of guidance to an acceptance or a rebuttal.
+    `intake` maps questions of the first conversations to the answers given; the facts that follow
+    from them stand among `facts` too.
     """
 
     id: str
@@ -116,6 +118,7 @@ class PersonRecord:
     complete: Mapping[str, Answer] = field(default_factory=dict)
     indicators: frozenset[Instance] = frozenset()
     facts: Mapping[str, str] = field(default_factory=dict)
+    intake: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     findings: Mapping[Instance, Finding] = field(default_factory=dict)
     accepted: Mapping[str, Answer] = field(default_factory=dict)
     rebutted: Mapping[str, Answer] = field(default_factory=dict)

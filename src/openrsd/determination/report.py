@@ -16,7 +16,10 @@ from openrsd.determination.explained import (
 from openrsd.determination.frame import Instance
 from openrsd.determination.guidance import Proposal
 from openrsd.determination.outcome import Outcome, RemovalBar
+from openrsd.determination.plan import interview_plan
 from openrsd.determination.questions import OpenQuestion
+from openrsd.determination.report_lines import scope_of, sources_of
+from openrsd.determination.report_plan import plan_report
 from openrsd.determination.report_shape import (
     Carried,
     ChangeLine,
@@ -29,17 +32,14 @@ from openrsd.determination.report_shape import (
     ProposalLine,
     QuestionLine,
     RemovalLine,
-    Scope,
-    SourceLine,
     WarningLine,
     WhatIfLine,
 )
+from openrsd.determination.report_triage import triage_report
+from openrsd.determination.triage import triage_of
 from openrsd.determination.values import STATE_NAMES, State
 from openrsd.determination.warnings import shown_value
-from openrsd.law.expressions import SCOPE_VARIABLES
 from openrsd.law.files import InstrumentKind
-from openrsd.law.model import Element, Law
-from openrsd.law.shapes import Citation
 from openrsd.texts import gettext as _
 
 
@@ -47,6 +47,8 @@ def person_report(determination: Determination) -> PersonReport:
     """The report of one person."""
     results = determination.by_hypothesis
     first = results[0]
+    triage = triage_of(determination.record, determination.law)
+    plan = interview_plan(determination, triage)
     return PersonReport(
         id=determination.record.id,
         name=determination.record.name,
@@ -65,6 +67,8 @@ def person_report(determination: Determination) -> PersonReport:
         what_if=[line for result in results for line in _what_if(result)],
         warnings=_warnings(determination),
         non_refoulement=_removal(determination),
+        triage=triage_report(triage, determination.law) if triage else None,
+        interview_plan=plan_report(plan, determination.law) if plan else None,
         ready_for_negative=determination.ready_for_negative,
         missing_for_negative=[
             MissingLine(hypothesis=result.hypothesis.id, code=missing.code, text=missing.text)
@@ -82,21 +86,6 @@ def person_report(determination: Determination) -> PersonReport:
             for instance in result.circuit.nodes_of
         ],
     )
-
-
-def scope_of(law: Law, instance: Instance) -> Scope:
-    """The scope of an instance by name."""
-    variables = SCOPE_VARIABLES[law.element(instance.element).scope]
-    return dict(zip((str(v) for v in variables), instance.scope, strict=True))
-
-
-def sources_of(law: Law, element: Element) -> list[SourceLine]:
-    """The sources of an element, each checked or not."""
-    return [_source(law, citation) for citation in element.about.sources]
-
-
-def _source(law: Law, citation: Citation) -> SourceLine:
-    return SourceLine(cite=law.cite(citation), says=_(citation.says), verified=citation.verified)
 
 
 def element_line(result: HypothesisResult, instance: Instance) -> ElementLine:

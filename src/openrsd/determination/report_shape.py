@@ -157,6 +157,215 @@ class DerivativeLine(TypedDict):
     text: str
 
 
+class ReasonLine(TypedDict):
+    """Why a line of triage stands: a recorded fact, or something else of the record in words."""
+
+    fact: str
+    text: str
+    value: str
+    sensitive: bool
+
+
+class DeskWords(TypedDict):
+    """What the desk reads in place of a line that rests on something it may not see."""
+
+    title: str
+    do: list[str]
+
+
+class TriageLine(TypedDict):
+    """A need, safeguard, question or indicator, and what it calls for."""
+
+    id: str
+    title: str
+    do: list[str]
+    by_when: str
+    by_whom: str
+    note: str
+    why: list[ReasonLine]
+    sources: list[SourceLine]
+    desk: DeskWords | None
+
+
+class ArrangementLine(TypedDict):
+    """How the interview is set up, and for what."""
+
+    id: str
+    title: str
+    arrange: list[str]
+    why: list[ReasonLine]
+    sources: list[SourceLine]
+    desk: DeskWords | None
+
+
+class NeedLine(TypedDict):
+    """A specific-needs code proposed. A person confirms it."""
+
+    code: str
+    title: str
+    code_list: str
+    edition: str
+    note: str
+    need_to_know: bool
+    why: list[ReasonLine]
+    sources: list[SourceLine]
+
+
+class ModalityReasonLine(TypedDict):
+    """Why a modality is proposed, or the case is kept from some."""
+
+    keeps_from: list[str]
+    because: str
+    why: list[ReasonLine]
+    sources: list[SourceLine]
+    supervisor_only: bool
+
+
+class ModalityLine(TypedDict):
+    """The way of handling proposed. A person authorises it and writes the reason."""
+
+    id: str
+    title: str
+    changes: str
+    never: list[str]
+    recognises_only: bool
+    authorise: str
+    reason: ModalityReasonLine
+    kept_from: list[ModalityReasonLine]
+    sources: list[SourceLine]
+
+
+class PriorityLine(TypedDict):
+    """The place in the queue, by protection need only."""
+
+    level: int
+    title: str
+    why: list[ReasonLine]
+    sources: list[SourceLine]
+
+
+class HarmReasonLine(TypedDict):
+    """What suggests a harm; `element` is the sur-place element to which it belongs, if to one."""
+
+    because: str
+    element: str | None
+    element_title: str
+    why: list[ReasonLine]
+    sources: list[SourceLine]
+
+
+class SuggestedHarmLine(TypedDict):
+    """A kind of harm that the record does not name in these countries. No record itself."""
+
+    kind: str
+    title: str
+    countries: list[str]
+    because: list[HarmReasonLine]
+
+
+class ProfileLine(TypedDict):
+    """A profile of country guidance that fits, with what it proposes."""
+
+    country: str
+    profile: str
+    title: str
+    guidance: str
+    edition: str
+    issued_by: str
+    expires: str
+    expired: bool
+    proposes: list[str]
+    exclusion_indicator: str
+    why: list[ReasonLine]
+
+
+class TriageReport(TypedDict):
+    """What the first answers call for."""
+
+    urgent: list[TriageLine]
+    safeguards: list[TriageLine]
+    children: list[TriageLine]
+    arrangements: list[ArrangementLine]
+    specific_needs: list[NeedLine]
+    nationality: list[TriageLine]
+    priority: PriorityLine | None
+    modality: ModalityLine | None
+    suggested_harms: list[SuggestedHarmLine]
+    profiles: list[ProfileLine]
+    exclusion_indicators: list[TriageLine]
+
+
+class ConcernLine(TypedDict):
+    """What a topic is asked of, and under which hypotheses."""
+
+    scope: Scope
+    hypotheses: list[str]
+
+
+class ProposedLine(TypedDict):
+    """Guidance proposes a yes on the topic; it is confirmed by asking."""
+
+    profile: str
+    edition: str
+    issued_by: str
+    citations: list[str]
+
+
+class InformationLine(TypedDict):
+    """A point of country information that bears on the topic."""
+
+    country: str
+    cite: str
+    published: str
+    says: str
+    checked: bool
+
+
+class TopicLine(TypedDict):
+    """One open question, and everything that helps to ask it."""
+
+    element: str | None
+    completeness: str | None
+    title: str
+    question: str
+    heading: str
+    stage: str
+    beside: bool
+    concerns: list[ConcernLine]
+    ask: list[str]
+    evidence: list[str]
+    care: list[str]
+    look_up: list[str]
+    not_for_the_person: str
+    explore: list[str]
+    errors: list[str]
+    proposed: list[ProposedLine]
+    information: list[InformationLine]
+    sources: list[SourceLine]
+    may_not_matter: bool
+    unresolved: bool
+    marked_not_reached: bool
+
+
+class PhaseLine(TypedDict):
+    """A phase of the interview: what is done, said and recorded. The topics stand in `probing`."""
+
+    id: str
+    title: str
+    do: list[str]
+    say: list[str]
+    record: list[str]
+    probing: bool
+
+
+class PlanReport(TypedDict):
+    """What the officer takes into the room."""
+
+    arrangements: list[ArrangementLine]
+    phases: list[PhaseLine]
+    topics: list[TopicLine]
+
+
 class PersonReport(TypedDict):
     """Everything that follows for one person."""
 
@@ -175,6 +384,8 @@ class PersonReport(TypedDict):
     what_if: list[WhatIfLine]
     warnings: list[WarningLine]
     non_refoulement: dict[str, RemovalLine]
+    triage: TriageReport | None
+    interview_plan: PlanReport | None
     ready_for_negative: bool
     missing_for_negative: list[MissingLine]
     proposals: list[ProposalLine]

@@ -18,11 +18,27 @@ from openrsd.law.files import (
     Work,
 )
 from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.intake_files import (
+    BlockFile,
+    NeverCollected,
+    Questionnaire,
+    QuestionnaireFile,
+)
 from openrsd.law.model import Element, Instrument, Law, UnknownLaw
+from openrsd.law.plan_files import LeadingForm, PhaseFile, PlanFile, PlanLaw
 from openrsd.law.polarity import signs_of
 from openrsd.law.reading import suggestion
 from openrsd.law.states import BindingTable, TreatyAct
 from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
+from openrsd.law.triage_files import (
+    HarmSuggestionFile,
+    ModalityFile,
+    ModalityRule,
+    PriorityFile,
+    SpecificNeedsFile,
+    TriageLaw,
+    TriageRule,
+)
 
 T = TypeVar("T")
 _KINDS = tuple(InstrumentKind)
@@ -57,6 +73,63 @@ def by_id(entries: Iterable[Entry[N]]) -> dict[str, N]:
     return {entry.item.id: entry.item for entry in entries}
 
 
+def _items(entries: tuple[Entry[T], ...]) -> tuple[T, ...]:
+    return tuple(entry.item for entry in entries)
+
+
+@dataclass(frozen=True)
+class TriageEntries:
+    """The lists that triage reads, with the places they were read from."""
+
+    rules: tuple[Entry[TriageRule], ...]
+    needs: tuple[Entry[SpecificNeedsFile], ...]
+    modalities: tuple[Entry[ModalityFile], ...]
+    modality_rules: tuple[Entry[ModalityRule], ...]
+    priorities: tuple[Entry[PriorityFile], ...]
+    suggestions: tuple[Entry[HarmSuggestionFile], ...]
+
+    def law(self) -> TriageLaw:
+        """The same without the places; levels of priority in their order."""
+        return TriageLaw(
+            rules=_items(self.rules),
+            needs=_items(self.needs),
+            modalities=_items(self.modalities),
+            modality_rules=_items(self.modality_rules),
+            priorities=tuple(sorted(_items(self.priorities), key=lambda one: one.level)),
+            suggestions=_items(self.suggestions),
+        )
+
+
+@dataclass(frozen=True)
+class PlanEntries:
+    """The lists that the interview plan reads, with the places they were read from."""
+
+    entries: tuple[Entry[PlanFile], ...]
+    phases: tuple[Entry[PhaseFile], ...]
+    leading_forms: tuple[Entry[LeadingForm], ...]
+
+    def law(self) -> PlanLaw:
+        """The same without the places."""
+        return PlanLaw(_items(self.entries), _items(self.phases))
+
+
+@dataclass(frozen=True)
+class IntakeEntries:
+    """The lists of which questionnaires are made, with the places they were read from."""
+
+    questionnaires: tuple[Entry[QuestionnaireFile], ...]
+    blocks: tuple[Entry[BlockFile], ...]
+    never_collected: tuple[Entry[NeverCollected], ...]
+
+    def compiled(self) -> dict[str, Questionnaire]:
+        """The questionnaires by id, with their blocks found."""
+        blocks = by_id(self.blocks)
+        return {
+            name: Questionnaire(about, tuple(blocks[block] for block in about.blocks))
+            for name, about in by_id(self.questionnaires).items()
+        }
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All law files of one edition, compiled. `version` names the edition and its exact text."""
@@ -75,6 +148,9 @@ class Corpus:
     binding_notes: tuple[Entry[BindingNoteFile], ...]
     guidance: tuple[Entry[GuidanceFile], ...]
     acts: tuple[TreatyAct, ...]
+    triage: TriageEntries
+    plan: PlanEntries
+    intake: IntakeEntries
     _laws: dict[tuple[date, tuple[tuple[str, str], ...]], Law] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -157,6 +233,10 @@ class Corpus:
                 tuple(entry.item for entry in self.binding_notes),
             ),
             signs=signs_of(elements, instruments.values()),
+            triage=self.triage.law(),
+            plan=self.plan.law(),
+            questionnaires=self.intake.compiled(),
+            never_collected=_items(self.intake.never_collected),
         )
 
     def _elements(self, day: date, positions: dict[str, str]) -> dict[str, Element]:

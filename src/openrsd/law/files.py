@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.intake_files import IntakeLists
+from openrsd.law.plan_files import PlanLists
 from openrsd.law.shapes import (
     ALWAYS,
     IDENTIFIER,
@@ -24,6 +26,7 @@ from openrsd.law.shapes import (
     one_or_many,
 )
 from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
+from openrsd.law.triage_files import TriageLists
 
 
 class Scope(StrEnum):
@@ -272,7 +275,7 @@ class WarningFile(Shape):
     sources: list[Citation] = Field(min_length=1)
 
 
-class LawFile(Shape):
+class LawFile(TriageLists, PlanLists, IntakeLists):
     """A law file: any of these lists. Which file holds what is for the reader's convenience."""
 
     note: str = ""

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.checks import check_corpus
-from openrsd.law.corpus import Corpus, Entry
+from openrsd.law.corpus import Corpus, Entry, IntakeEntries, PlanEntries, TriageEntries
 from openrsd.law.documents import MAX_BYTES, Document, Path, read_document
 from openrsd.law.expressions import Expression, parse_expression
 from openrsd.law.files import ElementFile, InstrumentFile, LawFile
@@ -162,6 +162,24 @@ def _compile(
         binding_notes=gather("binding-notes", lambda f: f.binding_notes),
         guidance=gather("guidance", lambda f: f.guidance),
         acts=tuple(acts),
+        triage=TriageEntries(
+            rules=gather("triage", lambda f: f.triage),
+            needs=gather("specific-needs", lambda f: f.specific_needs),
+            modalities=gather("modalities", lambda f: f.modalities),
+            modality_rules=gather("modality-rules", lambda f: f.modality_rules),
+            priorities=gather("priorities", lambda f: f.priorities),
+            suggestions=gather("harm-suggestions", lambda f: f.harm_suggestions),
+        ),
+        plan=PlanEntries(
+            entries=gather("plan", lambda f: f.plan),
+            phases=gather("interview", lambda f: f.interview),
+            leading_forms=gather("leading-forms", lambda f: f.leading_forms),
+        ),
+        intake=IntakeEntries(
+            questionnaires=gather("questionnaires", lambda f: f.questionnaires),
+            blocks=gather("intake-blocks", lambda f: f.intake_blocks),
+            never_collected=gather("never-collected", lambda f: f.never_collected),
+        ),
     )
 
 

@@ -23,8 +23,11 @@ from openrsd.law.files import (
     Work,
 )
 from openrsd.law.guidance_files import GuidanceFile
+from openrsd.law.intake_files import NeverCollected, Questionnaire
+from openrsd.law.plan_files import PlanLaw
 from openrsd.law.shapes import Citation
 from openrsd.law.states import BindingTable
+from openrsd.law.triage_files import TriageLaw
 
 
 class UnknownLaw(OpenRSDError):
@@ -149,6 +152,10 @@ class Law:
     binding: BindingTable
     # Which way each element works for the person where it counts: +1 a yes favours her, -1 a no.
     signs: Mapping[str, frozenset[int]] = field(repr=False)
+    triage: TriageLaw = field(default_factory=TriageLaw)
+    plan: PlanLaw = field(default_factory=PlanLaw)
+    questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
+    never_collected: tuple[NeverCollected, ...] = ()
 
     def element(self, element_id: str) -> Element:
         """The element, or UnknownLaw."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from openrsd.determination.casefile.family import check_family, in_order_of_principals
-from openrsd.determination.casefile.people import PersonReader, country_problem
+from openrsd.determination.casefile.intake import country_problem
+from openrsd.determination.casefile.people import PersonReader
 from openrsd.determination.casefile.shapes import CaseFile, ExpectedPart, PersonPart
 from openrsd.determination.determine import Determination, determine, with_principal
 from openrsd.determination.record import PersonRecord

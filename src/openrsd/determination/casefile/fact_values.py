@@ -17,12 +17,12 @@ def clean_fact(fact: FactFile, value: str, day: date) -> tuple[str | None, str]:
             return value if value in fact.choices else None, ", ".join(fact.choices)
         case "date":
             expected = f"YYYY, YYYY-MM or YYYY-MM-DD, not after {day}"
-            return value if _had_begun(value, day) else None, expected
+            return value if had_begun(value, day) else None, expected
         case _:
             return value, ""
 
 
-def _had_begun(value: str, day: date) -> bool:
+def had_begun(value: str, day: date) -> bool:
     """Whether `value` is a year, a month or a day that had begun by `day`."""
     parts = value.split("-")
     widths = [len(part) for part in parts]

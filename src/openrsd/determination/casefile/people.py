@@ -1,10 +1,11 @@
 """One person of a case file: sets with their defaults, facts checked, findings in scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from openrsd.determination.casefile.fact_values import clean_fact
+from openrsd.determination.casefile.intake import IntakeReader, country_problem
 from openrsd.determination.casefile.scoping import FindingScope, Sets, finding_place
 from openrsd.determination.casefile.shapes import (
     AnswerPart,
@@ -37,13 +38,6 @@ from openrsd.law.model import Law
 from openrsd.law.reading import suggestion
 
 
-def country_problem(document: Document, path: Path, code: str) -> Problem:
-    """A wrong country code, with what may have been meant."""
-    hint = suggestion(code, country_codes())
-    expected = "an ISO 3166-1 alpha-3 code, e.g. PRK" + (f"; {hint[:-1]}" if hint else "")
-    return document.problem(path, "country", f"'{code}' is no country code", expected)
-
-
 @dataclass
 class PersonReader:
     """Reads the persons of one case file; adds what is wrong to `problems`."""
@@ -60,6 +54,7 @@ class PersonReader:
         hypotheses = self._hypotheses(part, path)
         sets = self._sets(part, path, hypotheses)
         findings = self._findings(part, path, sets)
+        intake, facts = self._intake(part, path, self._facts(part, path))
         accepted = self._proposals(part.accepted_proposals, (*path, "accepted-proposals"))
         rebutted = self._proposals(part.rebutted_proposals, (*path, "rebutted-proposals"))
         for name in sorted(accepted.keys() & rebutted.keys()):
@@ -80,7 +75,8 @@ class PersonReader:
             destinations=tuple(sets.destinations),
             complete=self._complete(part, path, sets),
             indicators=frozenset(self._indicators(part, path, sets)),
-            facts=self._facts(part, path),
+            facts=facts,
+            intake=intake,
             findings=findings,
             accepted=accepted,
             rebutted=rebutted,
@@ -226,6 +222,15 @@ class PersonReader:
             else:
                 facts[name] = clean
         return facts
+
+    def _intake(
+        self, part: PersonPart, path: Path, stated: dict[str, str]
+    ) -> tuple[Mapping[str, tuple[str, ...]], dict[str, str]]:
+        """The answers to a questionnaire, and the facts with those that follow from them."""
+        if part.intake is None:
+            return {}, stated
+        reader = IntakeReader(self.document, self.law, self.day, self.today, self.problems)
+        return reader.read(part.intake, (*path, "intake"), stated, self.file.date)
 
     def _indicators(self, part: PersonPart, path: Path, sets: Sets) -> Iterator[Instance]:
         for i, indicator in enumerate(part.indicators):

@@ -14,6 +14,7 @@ from pydantic import (
 from openrsd.determination.outcome import Outcome
 from openrsd.determination.record import CaseKind
 from openrsd.determination.values import State
+from openrsd.law.intake_files import GENERAL
 from openrsd.law.reading import Day
 from openrsd.law.shapes import CountryCode
 
@@ -210,6 +211,47 @@ def _identified(value: Any) -> Any:
     return [item if isinstance(item, dict) else {"id": item} for item in _many(value)]
 
 
+def _given(value: Any) -> Any:
+    """The answer to one question as a list of texts, or of persons told of by their fields."""
+    given = [] if value is None else _many(value)
+    for one in given:
+        fields = one if isinstance(one, dict) else {"": one}
+        if not all(isinstance(field, str | None) for field in fields.values()):
+            raise ValueError("an answer is a value, a list of values, or a list of persons")
+    return given
+
+
+_ANSWER_SCHEMA: dict[str, Any] = {"type": ["string", "boolean", "integer", "null"]}
+_GIVEN_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        _ANSWER_SCHEMA,
+        {"type": "object", "additionalProperties": _ANSWER_SCHEMA},
+        {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    _ANSWER_SCHEMA,
+                    {"type": "object", "additionalProperties": _ANSWER_SCHEMA},
+                ]
+            },
+        },
+    ]
+}
+Given = Annotated[
+    list[str | dict[str, str | None]], BeforeValidator(_given), WithJsonSchema(_GIVEN_SCHEMA)
+]
+
+
+class IntakePart(Part):
+    """What the person answered to a questionnaire, by the ids of its questions."""
+
+    questionnaire: Name = GENERAL
+    language: Name | None = None
+    on: Day | None = None
+    by: Name | None = None
+    answers: dict[str, Given] = Field(default_factory=dict)
+
+
 class PersonPart(Part):
     """One person: facts, claims (feared harms), findings."""
 
@@ -224,6 +266,7 @@ class PersonPart(Part):
     acts: Annotated[list[ActPart], BeforeValidator(_identified)] = Field(default_factory=list)
     destinations: Countries = Field(default_factory=list)
     facts: Annotated[dict[str, str], WithJsonSchema(_FACTS_SCHEMA)] = Field(default_factory=dict)
+    intake: IntakePart | None = None
     indicators: Annotated[list[IndicatorPart], BeforeValidator(_identified)] = Field(
         default_factory=list
     )
@@ -248,6 +291,15 @@ class ExpectedPart(Part):
     open_questions: list[Name] = Field(default_factory=list)
     warnings: list[Name] = Field(default_factory=list)
     carried_by: Name | None = None
+    modality: Name | None = None
+    priority: int | None = None
+    urgent: list[Name] = Field(default_factory=list)
+    safeguards: list[Name] = Field(default_factory=list)
+    specific_needs: list[Name] = Field(default_factory=list)
+    nationality: list[Name] = Field(default_factory=list)
+    suggested_harms: list[Name] = Field(default_factory=list)
+    conduct: list[Name] = Field(default_factory=list)
+    plan_topics: list[Name] = Field(default_factory=list)
 
 
 class MutationPart(Part):

@@ -6,6 +6,7 @@ Each check yields problems; none stops at the first.
 from openrsd.errors import Problem
 from openrsd.law.checks.burdens import check_burdens, check_cycles, check_derivations
 from openrsd.law.checks.guidance import check_guidance
+from openrsd.law.checks.intake import check_intake
 from openrsd.law.checks.references import (
     check_elements,
     check_instruments,
@@ -14,6 +15,7 @@ from openrsd.law.checks.references import (
     check_states,
 )
 from openrsd.law.checks.scopes import check_scopes
+from openrsd.law.checks.triage import check_triage
 from openrsd.law.checks.versions import check_ids, check_versions
 from openrsd.law.corpus import Corpus
 
@@ -29,6 +31,8 @@ def check_corpus(corpus: Corpus) -> list[Problem]:
         *check_lists(corpus),
         *check_states(corpus),
         *check_guidance(corpus),
+        *check_triage(corpus),
+        *check_intake(corpus),
     ]
     if not problems:
         # These walk the graph and so need every name to be known.

@@ -22,6 +22,9 @@ def check_ids(corpus: Corpus) -> Iterator[Problem]:
         corpus.positions,
         corpus.warnings,
         corpus.treaties,
+        corpus.intake.questionnaires,
+        corpus.intake.blocks,
+        corpus.intake.never_collected,
     )
     for table in tables:
         seen: dict[str, Entry[Any]] = {}

@@ -1,0 +1,1 @@
+"""Questionnaires taken over from XLSForm, as KoBo and ODK use it."""
