@@ -1,7 +1,6 @@
 """Many weighted choices at once: each is a lot drawn from a table that has as many as it weighs."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,6 @@ Numbers = NDArray[np.intp]
 Marks = NDArray[np.bool_]
 LOTS = 4096
 OUT_OF = 100.0
-T = TypeVar("T")
 
 
 def table(weights: Sequence[float], lots: int, total: float = 0.0) -> NDArray[np.int8]:
@@ -19,9 +17,11 @@ def table(weights: Sequence[float], lots: int, total: float = 0.0) -> NDArray[np
 
     Weights are shares of their sum, or of `total` where that is more.
     """
-    whole = max(sum(weights), total)
-    edges = np.rint(np.cumsum(weights) * (lots / whole)).astype(np.intp)
     chosen = np.full(lots, -1, np.int8)
+    whole = max(sum(weights), total)
+    if not whole:
+        return chosen
+    edges = np.rint(np.cumsum(weights) * (lots / whole)).astype(np.intp)
     start = 0
     for number, end in enumerate(edges.tolist()):
         chosen[start:end] = number
@@ -47,7 +47,7 @@ class Among:
     def __init__(self, conditions: Sequence[Mapping[str, float]], total: float = 0.0) -> None:
         self.names = list(dict.fromkeys(name for weights in conditions for name in weights))
         full = [[weights.get(name, 0.0) for name in self.names] for weights in conditions]
-        self.lots = Lots([weights or [0.0] for weights in full], total or 1e-9)
+        self.lots = Lots(full, total)
 
     def draw(self, random: Random, condition: Numbers) -> Numbers:
         """For each condition the place of a name in `names`, -1 for none."""

@@ -110,9 +110,7 @@ def _of_courses(courses: Courses, document: Document, law: Law) -> Iterator[Prob
         at = (*path, "indicators")
         yield from _unknown(course.indicators, law.indicators, document, at, "indicator")
     for number, pattern in enumerate(courses.patterns):
-        asked = [
-            e.id for e in law.elements.values() if e.is_leaf and e.scope in SCOPES[pattern.of]
-        ]
+        asked = [e.id for e in law.elements.values() if e.is_leaf and e.scope in SCOPES[pattern.of]]
         at = ("patterns", number, "answers")
         what = f"question that a person answers of a {pattern.of.value}"
         yield from _unknown(pattern.answers, asked, document, at, what)
@@ -157,8 +155,8 @@ def _of_origin(
     yield from _unknown(origin.facts, recorded, document, (*path, "facts"), "fact")
     for name, values in origin.facts.items():
         for value in values:
-            clean, expected = clean_fact(recorded[name], value, law.day) if name in recorded else (
-                value, ""
+            clean, expected = (
+                clean_fact(recorded[name], value, law.day) if name in recorded else (value, "")
             )
             if clean != value:
                 at = (*path, "facts", name, value)

@@ -58,9 +58,7 @@ def _one_or_weighted(value: Any) -> Any:
     return {value: 1} if isinstance(value, str) else value
 
 
-Answers = Annotated[
-    dict[Answered, Weight], BeforeValidator(_one_or_weighted), Field(min_length=1)
-]
+Answers = Annotated[dict[Answered, Weight], BeforeValidator(_one_or_weighted), Field(min_length=1)]
 Chosen = Annotated[dict[Identifier, Weight], BeforeValidator(_one_or_weighted), Field(min_length=1)]
 
 
@@ -69,7 +67,7 @@ class Pattern(Shape):
 
     id: Identifier
     of: Of
-    answers: dict[Identifier, Answers] = {}
+    answers: dict[Identifier, Answers] = Field(default_factory=dict)
     otherwise: Answers
 
 
@@ -89,7 +87,7 @@ class Course(Shape):
     alternatives: Share
     area: Identifier
     area_harm: Identifier = Field(alias="area-harm")
-    indicators: dict[Identifier, Share] = {}
+    indicators: dict[Identifier, Share] = Field(default_factory=dict)
     acts: Share
     act: Chosen
 
@@ -135,7 +133,10 @@ class Origin(Shape):
 
 
 class Mix(Shape):
-    """An invented caseload: how many of what. Shares are of a hundred, `harms` for 1, 2, 3 and 4."""
+    """An invented caseload: how many of what. Shares are of a hundred.
+
+    `harms` weighs how many harms are feared: one, two, three, four.
+    """
 
     title: Text
     stages: dict[Stage, Weight] = Field(min_length=1)
@@ -149,7 +150,7 @@ class Mix(Shape):
     doubted_nationality: Share = Field(alias="doubted-nationality")
     third_country: Share = Field(alias="third-country")
     stated: Share
-    indicators: dict[Identifier, Share] = {}
+    indicators: dict[Identifier, Share] = Field(default_factory=dict)
     guidance: Guided
     rests_on: Share = Field(alias="rests-on")
     earlier_editions: EarlierEditions = Field(alias="earlier-editions")
