@@ -49,7 +49,7 @@ def test_the_same_seed_gives_the_same_cases_however_many_are_asked_for() -> None
     few, many = generate(law, 1000, 7), generate(law, BLOCK + 500, 7)
     first, second = many
     assert next(few).equals(first.slice(0, 1000))
-    assert first.equals(block("general"))
+    assert first.equals(block("mixed"))
     assert (first.num_rows, second.num_rows) == (BLOCK, 500)
     assert not second.equals(first.slice(0, 500))
     assert not first.equals(next(generate(law, BLOCK, 8)))
@@ -94,7 +94,7 @@ def test_what_was_decided_is_what_follows_from_the_findings(mix: str) -> None:
 
 
 def test_every_outcome_occurs() -> None:
-    found = counted(result("general"), "outcome")
+    found = counted(result("mixed"), "outcome")
     assert set(found) == {
         "recognised",
         "presumed",
@@ -107,18 +107,18 @@ def test_every_outcome_occurs() -> None:
 
 
 def test_removal_is_barred_on_a_basis_by_default_and_rarely_not_at_all() -> None:
-    bars = result("general").column("removal").flatten().to_pylist()
+    bars = result("mixed").column("removal").flatten().to_pylist()
     kinds = Counter((bar["prohibited"], bar["by_default"]) for bar in bars)
     assert set(kinds) == {(True, False), (True, True), (False, False)}
 
 
 def test_shares_are_those_of_the_mix() -> None:
-    mix = recipe_for("general", shipped_law()).mix
-    levels = Levels(block("general"))
-    waiting = counted(block("general"), "status")["waiting"] / BLOCK
+    mix = recipe_for("mixed", shipped_law()).mix
+    levels = Levels(block("mixed"))
+    waiting = counted(block("mixed"), "status")["waiting"] / BLOCK
     decided = mix.stages[Stage.DECIDED] / 100 * (1 - mix.doubted_nationality / 100)
     assert waiting == pytest.approx(1 - decided, abs=0.01)
-    asylum = counted(block("general"), "asylum")
+    asylum = counted(block("mixed"), "asylum")
     origin = mix.origins[0]
     in_china = origin.weight * origin.asylum["CHN"] / 10_000
     assert asylum["CHN"] / BLOCK == pytest.approx(in_china, abs=0.01)
@@ -130,7 +130,7 @@ def test_shares_are_those_of_the_mix() -> None:
 
 
 def test_cases_have_one_to_three_countries_and_one_to_four_harms() -> None:
-    levels = Levels(block("general"))
+    levels = Levels(block("mixed"))
     harms = np.bincount(levels.place.owner.take(levels.harm.owner))
     assert set(np.diff(levels.place.offsets).tolist()) == {1, 2, 3}
     assert set(harms.tolist()) == {1, 2, 3, 4}
@@ -150,7 +150,7 @@ def test_nothing_is_found_of_those_who_were_only_registered() -> None:
 
 
 def test_answers_and_records_rest_on_editions_of_guidance() -> None:
-    law, levels = shipped_law(), Levels(block("general"))
+    law, levels = shipped_law(), Levels(block("mixed"))
     profiles = {p.id for guidance in law.guidance.values() for p in guidance.profiles}
     answers = levels.case.inner("answers")
     assert set(answers.words("proposal").to_pylist()) <= profiles
@@ -164,7 +164,7 @@ def test_answers_and_records_rest_on_editions_of_guidance() -> None:
 
 def test_each_case_means_the_same_by_itself() -> None:
     law = shipped_law()
-    sample = block("general").slice(300, 120)
+    sample = block("mixed").slice(300, 120)
     together = list(turns(sample, law))
     outcomes = set[Outcome]()
     for i, row in enumerate(sample.to_pylist()):
@@ -190,8 +190,8 @@ def test_without_guidance_nobody_is_presumed_and_nothing_rests_on_it() -> None:
 
 
 def test_an_unknown_mix_is_named_with_those_that_are_there() -> None:
-    with pytest.raises(UnknownMix, match=r"no mix 'generl'.*border, general"):
-        list(generate(shipped_law(), 10, 1, "generl"))
+    with pytest.raises(UnknownMix, match=r"no mix 'mixd'.*border, mixed"):
+        list(generate(shipped_law(), 10, 1, "mixd"))
 
 
 @pytest.mark.parametrize(

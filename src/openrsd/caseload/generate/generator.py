@@ -14,7 +14,7 @@ from openrsd.caseload.schema import case_schema
 from openrsd.law.model import Law
 
 SYNTHETIC_KEY = b"openrsd.synthetic"
-DEFAULT_MIX = "general"
+DEFAULT_MIX = "mixed"
 # Every block is drawn whole and by itself: a caseload begins the same however long it is.
 BLOCK = 32_768
 
