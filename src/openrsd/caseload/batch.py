@@ -43,15 +43,20 @@ class Turn:
     prohibited: Ints
 
 
-def turns(batch: pa.RecordBatch, law: Law) -> Iterator[Turn]:
-    """Each hypothesis in turn, over the cases that have so many."""
-    for rows, levels, number in hypotheses(batch):
-        yield _turn(levels, law, rows, number)
+def turns(batch: pa.RecordBatch, law: Law, levels: Levels | None = None) -> Iterator[Turn]:
+    """Each hypothesis in turn, over the cases that have so many.
+
+    `levels` are those of the batch, where they are known already.
+    """
+    for rows, of_turn, number in hypotheses(batch, levels):
+        yield _turn(of_turn, law, rows, number)
 
 
-def hypotheses(batch: pa.RecordBatch) -> Iterator[tuple[Rows, Levels, int]]:
+def hypotheses(
+    batch: pa.RecordBatch, levels: Levels | None = None
+) -> Iterator[tuple[Rows, Levels, int]]:
     """For each hypothesis in turn the rows of the cases that have so many, and their levels."""
-    levels = Levels(batch)
+    levels = levels or Levels(batch)
     yield np.arange(batch.num_rows, dtype=np.intp), levels, 0
     counts = np.diff(levels.hypothesis.offsets)
     for number in range(1, int(counts.max(initial=0))):

@@ -1,6 +1,8 @@
 """Rows that cannot be screened, and why. Each is reported; none changes what follows for others."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +19,7 @@ from openrsd.caseload.schema import (
     MAX_MEMBERS,
     STATUSES,
 )
-from openrsd.determination.casefile.fact_values import clean_fact
+from openrsd.determination.casefile.fact_values import clean_fact, had_begun
 from openrsd.law.countries import is_country
 from openrsd.law.files import Scope
 from openrsd.law.model import Law
@@ -97,8 +99,7 @@ class _Check:
             if (letters > MAX_LETTERS).any():
                 yield cases[letters > MAX_LETTERS], f"{at} has more than {MAX_LETTERS} letters"
             if name:
-                (numbers,), _ = encoded(words)
-                twice = _standing_twice(numbers, level)
+                twice = _standing_twice(level.coded(key)[0], level)
                 if twice.any():
                     yield cases[twice], f"{at} stands twice in one list"
 
@@ -111,7 +112,7 @@ class _Check:
         ):
             level, cases = self.cases_of[name]
             at = f"{name}.{key}" if name else key
-            yield from _outside(level.words(key), known, cases, at)
+            yield from _outside(level, key, known, cases, at)
 
     # Countries
 
@@ -122,7 +123,7 @@ class _Check:
             levels.case.words("asylum"), np.arange(levels.case.size, dtype=np.intp), "asylum"
         )
         named = self._named_by_hypotheses()
-        (basis,), _ = encoded(place.words("basis"))
+        basis, _ = place.coded("basis")
         reference = (basis >= 0) | named
         must_be = reference | place.marks("destination")
         codes = place.words("code")
@@ -156,6 +157,8 @@ class _Check:
             place.words("code"), *(level.words("") for level, _ in keys)
         )
         marks = np.zeros(place.size, bool)
+        if not self.levels.hypothesis.size:
+            return marks
         pairs = _pairs(place.owner, numbers, words)
         for (_, cases), codes in zip(keys, named, strict=True):
             marks |= np.isin(pairs, _pairs(cases, codes, words))
@@ -198,6 +201,8 @@ class _Check:
                 continue
             (numbers,), words = encoded(values)
             for number, word in enumerate(words):
+                if fact.kind == "date" and _had_begun(word, self.law.day):
+                    continue
                 clean, expected = clean_fact(fact, word, self.law.day)
                 if clean != word:
                     shown = f"facts.{name} is '{word[:SHOWN_LETTERS]}', expected {expected}"
@@ -209,12 +214,12 @@ class _Check:
             marked = level.inner("indicators")
             known = [i.id for i in self.law.indicators.values() if i.scope in scopes]
             at = f"{name}.indicators" if name else "indicators"
-            yield from _outside(marked.words(""), known, cases.take(marked.owner), at)
+            yield from _outside(marked, "", known, cases.take(marked.owner), at)
 
     def _answers(self) -> Iterator[Found]:
         given = self.levels.case.inner("answers")
-        yield from _outside(given.words("answer"), ANSWERS, given.owner, "answers.answer")
-        (proposals,), _ = encoded(given.words("proposal"))
+        yield from _outside(given, "answer", ANSWERS, given.owner, "answers.answer")
+        proposals, _ = given.coded("proposal")
         twice = _standing_twice(proposals, given)
         if twice.any():
             yield given.owner[twice], "answers.proposal stands twice"
@@ -238,7 +243,7 @@ class _Check:
         known = level.findings
         at = f"{name}.rests_on.element" if name else "rests_on.element"
         yield from _outside(
-            resting.words("element"), list(known), cases.take(resting.owner), at, required=True
+            resting, "element", list(known), cases.take(resting.owner), at, required=True
         )
 
     def _areas(self) -> Iterator[Found]:
@@ -252,13 +257,19 @@ class _Check:
             yield cases[wrong], "countries.areas.by_harm needs one entry for each of the harms"
 
 
+@lru_cache(maxsize=2**18)
+def _had_begun(word: str, day: date) -> bool:
+    """Dates recur from batch to batch, and are many."""
+    return had_begun(word, day)
+
+
 def _outside(
-    words: Column, known: Sequence[str], cases: Rows, at: str, *, required: bool = False
+    level: Level, key: str, known: Sequence[str], cases: Rows, at: str, *, required: bool = False
 ) -> Iterator[Found]:
     """Words that are not in a vocabulary; empty ones too where one is required."""
-    if not len(words):
+    if not level.size:
         return
-    (numbers,), given = encoded(words)
+    numbers, given = level.coded(key)
     if required and (numbers < 0).any():
         yield cases[numbers < 0], f"{at} is empty"
     for number, word in enumerate(given):

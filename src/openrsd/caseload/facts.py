@@ -6,13 +6,14 @@ A column has few different values. Each is put once to the same rule that serves
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
 from openrsd.caseload.kleene import Marks, Rows
 from openrsd.caseload.nested import Column, Level, Numbers, encoded, struct_fields
 from openrsd.determination.facts import holds
-from openrsd.law.shapes import FactCondition
+from openrsd.law.shapes import AgeCondition, FactCondition
 
 BIRTH_DATE = "birth-date"
 
@@ -62,7 +63,11 @@ class FactColumns:
             (numbers,), words = encoded(column)
             self.encoded[name] = numbers, words
         numbers, words = self.encoded[name]
-        answers = [holds(condition, {name: word}, self.day) for word in words]
+        if condition.age is not None:
+            under, at_least = condition.age.under, condition.age.at_least
+            answers = [_of_age(under, at_least, word, self.day) for word in words]
+        else:
+            answers = [holds(condition, {name: word}, self.day) for word in words]
         # One more for those without a value, which stand as -1: the last.
         return np.array([*answers, False]).take(numbers)
 
@@ -70,3 +75,12 @@ class FactColumns:
         """A fact that the system sees for itself is yes, or it is not recorded."""
         met = holds(condition, {name: "yes"}, self.day)
         return marks if met else np.zeros(len(marks), bool)
+
+
+@lru_cache(maxsize=2**18)
+def _of_age(under: int | None, at_least: int | None, birth_date: str, day: date) -> bool:
+    """Dates of birth recur from batch to batch, and are many."""
+    condition = FactCondition(
+        age=AgeCondition.model_validate({"under": under, "at-least": at_least})
+    )
+    return holds(condition, {BIRTH_DATE: birth_date}, day)

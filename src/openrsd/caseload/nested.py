@@ -19,6 +19,7 @@ from openrsd.caseload.tables import owners, to_offsets
 from openrsd.determination.values import State
 
 Column = Any  # a pyarrow array; pyarrow has no types of its own
+Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Level:
 
     def inner(self, name: str) -> "Level":
         """The level of a list field."""
+        if name not in self._inner:
+            self._inner[name] = self._inside(name)
+        return self._inner[name]
+
+    def _inside(self, name: str) -> "Level":
         column = self.fields.get(name)
         if column is None:
             return Level(0, {}, np.zeros(self.size + 1, np.intp))
@@ -67,6 +73,21 @@ class Level:
             return np.full(self.size, missing)
         marks: Marks = pc.fill_null(column, missing).to_numpy(zero_copy_only=False)
         return marks
+
+    def coded(self, name: str) -> tuple[Numbers, list[str]]:
+        """A column of strings as numbers into the list of its different words, -1 for none."""
+        if name not in self._coded:
+            (numbers,), words = encoded(self.words(name))
+            self._coded[name] = numbers, words
+        return self._coded[name]
+
+    @cached_property
+    def _coded(self) -> dict[str, tuple[Numbers, list[str]]]:
+        return {}
+
+    @cached_property
+    def _inner(self) -> dict[str, "Level"]:
+        return {}
 
     def words(self, name: str) -> Column:
         """A column of strings, all empty where the file does not have it."""
@@ -108,9 +129,6 @@ class Levels:
         self.area_harm = self.area.inner("by_harm")
         self.act = self.case.inner("acts")
         self.hypothesis = self.case.inner("hypotheses")
-
-
-Numbers = NDArray[np.int32]
 
 
 def encoded(*columns: Column) -> tuple[list[Numbers], list[str]]:

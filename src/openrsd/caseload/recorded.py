@@ -99,7 +99,7 @@ class Recorded:
     def _references(self) -> tuple[Marks, Marks]:
         """Countries of nationality and of former habitual residence under the hypothesis."""
         place = self.levels.place
-        (basis,), words = encoded(place.words("basis"))
+        basis, words = place.coded("basis")
         own = np.diff(self.levels.hypothesis.offsets) == 0
         by_basis = own.take(place.owner)
         found = []
@@ -150,7 +150,7 @@ class Recorded:
         of_person = about.scope is Scope.PERSON
         owner = self.levels.case if of_person else self.levels.place
         marked = owner.inner("indicators")
-        (numbers,), words = encoded(marked.words(""))
+        numbers, words = marked.coded("")
         marks = np.zeros(owner.size, bool)
         if indicator in words:
             marks[marked.owner[numbers == words.index(indicator)]] = True
@@ -179,7 +179,7 @@ class Recorded:
         expired = guidance.expires < self.law.day
         harm = self.levels.harm
         of_place = here & cases.take(self.levels.place.owner)
-        (kinds,), words = encoded(harm.words("kind"))
+        kinds, words = harm.coded("kind")
         fitting = [not word or word in profile.harm_kinds for word in words]
         of_harm = of_place.take(harm.owner) & np.array([*fitting, True]).take(kinds)
         for proposition in profile.proposes:
@@ -204,8 +204,8 @@ class Recorded:
         found: dict[tuple[str, str], Marks] = {}
         if not given.size:
             return found
-        (proposals,), names = encoded(given.words("proposal"))
-        (answers,), kinds = encoded(given.words("answer"))
+        proposals, names = given.coded("proposal")
+        answers, kinds = given.coded("answer")
         standing = self.answers_standing(given)
         for number, name in enumerate(names):
             for kind_number, kind in enumerate(kinds):

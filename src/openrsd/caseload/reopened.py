@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from openrsd.caseload.kleene import Marks, Value
-from openrsd.caseload.nested import Level, Levels, encoded
+from openrsd.caseload.nested import Level, Levels
 from openrsd.caseload.recorded import Recorded
 from openrsd.caseload.schema import OF_PLACE
 from openrsd.determination.values import State
@@ -127,9 +127,9 @@ class Reopened(Recorded):
         return self._resting[key]
 
     def _replaced_in(self, resting: Level) -> Iterator[tuple[str, list[int]]]:
-        (elements,), names = encoded(resting.words("element"))
-        (sources,), source_names = encoded(resting.words("source"))
-        (editions,), edition_names = encoded(resting.words("edition"))
+        elements, names = resting.coded("element")
+        sources, source_names = resting.coded("source")
+        editions, edition_names = resting.coded("edition")
         replaced = np.zeros(resting.size, bool)
         for number, source in enumerate(source_names):
             for edition_number, edition in enumerate(edition_names):
@@ -153,8 +153,8 @@ class Reopened(Recorded):
 
         Where an answer names no edition, it was given to the guidance before the change.
         """
-        (proposals,), names = encoded(given.words("proposal"))
-        (editions,), edition_names = encoded(given.words("edition"))
+        proposals, names = given.coded("proposal")
+        editions, edition_names = given.coded("edition")
         marks = np.zeros(given.size, bool)
         for number, name in enumerate(names):
             current = self.change.edition_of(name.partition(":")[0])

@@ -43,7 +43,7 @@ def screen_batch(batch: pa.RecordBatch, law: Law, rows: RowNumbers) -> pa.Record
     problems = problems_of(levels, law)
     schema = schema_under(law)
     if not problems:
-        return _result(batch, law, rows, schema)
+        return _result(batch, law, rows, schema, levels)
     sound = np.ones(batch.num_rows, bool)
     sound[list(problems)] = False
     good = _result(batch.filter(pa.array(sound)), law, rows[sound], schema)
@@ -70,10 +70,12 @@ def _case(levels: Levels, row: int) -> str | None:
     return word[:200] if word else None
 
 
-def _result(batch: pa.RecordBatch, law: Law, rows: RowNumbers, schema: Any) -> pa.RecordBatch:
+def _result(
+    batch: pa.RecordBatch, law: Law, rows: RowNumbers, schema: Any, levels: Levels | None = None
+) -> pa.RecordBatch:
     if not batch.num_rows:
         return pa.RecordBatch.from_pylist([], schema=schema)
-    columns = result_columns(list(turns(batch, law)))
+    columns = result_columns(list(turns(batch, law, levels)))
     columns["row"] = pa.array(rows)
     columns["problem"] = pa.nulls(batch.num_rows, pa.string())
     return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)

@@ -127,7 +127,7 @@ def generate(
     out: Out,
     cases: Annotated[int, typer.Option(help="how many cases", min=0)] = 10_000,
     seed: Annotated[int, typer.Option(help="the same seed gives the same cases", min=0)] = 1,
-    mix: Annotated[str, typer.Option(help="which mix of origins, harms and progress")] = "general",
+    mix: Annotated[str, typer.Option(help="which mix of origins, harms and progress")] = "mixed",
     as_of: AsOf = None,
     law: LawFolder = None,
 ) -> None:
