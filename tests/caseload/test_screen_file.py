@@ -216,6 +216,27 @@ def test_a_file_damaged_inside_leaves_no_result(tmp_path: Path) -> None:
     assert not (tmp_path / "result.parquet").exists()
 
 
+def test_text_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "cases.parquet", some_rows()[:3])
+    table = pq.read_table(path)
+    offsets = pa.py_buffer(b"".join(n.to_bytes(4, "little") for n in (0, 2, 4, 6)))
+    broken = pa.StringArray.from_buffers(3, offsets, pa.py_buffer(b"ab\xff\xfecd"))
+    pq.write_table(table.set_column(0, "case", broken), path)
+    with pytest.raises(InvalidDocument, match="UTF8"):
+        screen_file(opened(path), tmp_path / "result.parquet", shipped_law())
+    assert not (tmp_path / "result.parquet").exists()
+
+
+def test_a_huge_word_is_reported_and_not_repeated(tmp_path: Path) -> None:
+    rows = _copies(some_rows())
+    rows[0]["facts"]["exit-permission"] = "no" * 5_000_000
+    rows[1]["countries"][0]["code"] = "P" * 5_000_000
+    source = write(tmp_path / "cases.parquet", rows)
+    summary = screen_file(opened(source), tmp_path / "result.parquet", shipped_law())
+    assert list(summary.first_problems) == [1, 2]
+    assert all(len(told) < 400 for told in summary.first_problems.values())
+
+
 def changed_schema(name: str, kind: Any) -> Any:
     """The schema with another type for one column."""
     schema = case_schema(shipped_law())

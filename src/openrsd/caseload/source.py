@@ -38,7 +38,10 @@ class Caseload:
         try:
             with pq.ParquetFile(self.path) as file:
                 names = [n for n in file.schema_arrow.names if n not in self.ignored]
-                yield from file.iter_batches(BATCH_ROWS, [group], names, use_threads=False)
+                for batch in file.iter_batches(BATCH_ROWS, [group], names, use_threads=False):
+                    # Offsets within bounds, text that is text: a damaged file is found here.
+                    batch.validate(full=True)
+                    yield batch
         except (pa.ArrowException, OSError) as error:
             raise _unreadable(self.path, f"row group {group} is damaged", error) from error
 
