@@ -66,6 +66,7 @@ CASE_KEYS: Mapping[Role, frozenset[str]] = {
     Role.SUPERVISOR: frozenset({"openrsd", "notice", "case", "binding", "provisions", "persons"}),
 }
 DESK_CASE = frozenset({"kind", "asylum", "date"})
+DESK_EDITION = frozenset({"version", "result", "law", "law_as_of", "for"})
 CONDUCT_WARNING = "exclusion-indicator"
 
 
@@ -235,5 +236,6 @@ def case_for_role(case: Mapping[str, Any], role: Role) -> dict[str, Any]:
     """What stands around the persons, as a role may see it. The desk reads no title or summary."""
     seen = {key: value for key, value in case.items() if key in CASE_KEYS[role]}
     if role is Role.DESK:
-        seen["case"] = {key: value for key, value in case["case"].items() if key in DESK_CASE}
+        for key, keys in (("case", DESK_CASE), ("openrsd", DESK_EDITION)):
+            seen[key] = {name: value for name, value in case[key].items() if name in keys}
     return seen
