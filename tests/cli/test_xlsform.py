@@ -193,6 +193,18 @@ def test_a_condition_that_cannot_be_said_leaves_the_question_open(tmp_path: Path
     assert "'c' is asked later" in ran.out
 
 
+def test_a_list_of_yes_and_no_may_also_be_ticked(tmp_path: Path) -> None:
+    path = form(
+        tmp_path,
+        ("select_one yn", "one", "One?", "하나?"),
+        ("select_multiple yn", "many", "Many?", "여럿?"),
+    )
+    _, file = take_over(path)
+    asked = questions(file)
+    assert (asked["one"]["kind"], asked["many"]["kind"]) == ("yes-no", "choices")
+    assert [choice["id"] for choice in asked["many"]["choices"]] == ["yes", "no"]
+
+
 # Facts and care
 
 
@@ -213,6 +225,19 @@ def test_a_fact_that_needs_care_makes_its_block_private(tmp_path: Path) -> None:
     assert (h["asked-by"], h.get("private"), h["sensitive"]) == ("desk", None, True)
     assert "is now asked by the officer, because of 'trafficked'" in ran.out
     assert "is now sensitive, because of 'threatened-here'" in ran.out
+
+
+def test_a_fact_where_nothing_is_asked_is_reported(tmp_path: Path) -> None:
+    path = form(
+        tmp_path,
+        ("begin_group", "g", "G", "가", None, "birth-date"),
+        ("note", "n", "N", "나", None, "birth-date"),
+        ("text", "t", "T?", "타?"),
+        ("end_group",),
+    )
+    ran, _ = take_over(path)
+    for row in (2, 3):
+        assert f"row {row}: this row asks nothing that could record a fact" in ran.out
 
 
 def test_marks_can_stand_in_columns(tmp_path: Path) -> None:

@@ -103,3 +103,13 @@ def test_without_pyxform_one_line_says_how_to_get_it(tmp_path: Path) -> None:
         2,
         "XLSForm is read with pyxform, which is not installed: pip install 'openrsd[xlsform]'",
     )
+
+
+def test_a_form_of_which_nothing_remains_is_refused(tmp_path: Path) -> None:
+    path = form(tmp_path, ("geopoint", "g", "Where?", "어디?"))
+    assert "nothing in this form can be taken over" in refused(path)
+
+
+def test_a_text_that_nobody_can_say_is_refused_at_its_row(tmp_path: Path) -> None:
+    path = form(tmp_path, ("text", "t", "T?", "타?"), ("text", "u", "x" * 5000, "우?"))
+    assert "(survey):3:1: the label is longer than 4000 letters" in refused(path)

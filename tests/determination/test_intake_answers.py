@@ -1,6 +1,8 @@
 """A clerk writes down the answers of a first conversation: facts follow, and nothing else does."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -122,6 +124,14 @@ def test_each_of_a_family_has_answers_of_her_own() -> None:
         "  - {id: child, origin: PRK, intake: {answers: {unaccompanied: yes}}}\n"
     ).persons
     assert (mother.facts, child.facts) == ({"sex": "woman"}, {"unaccompanied": "yes"})
+
+
+def test_the_answers_in_the_documentation_are_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "case-files.md").read_text()
+    (example,) = [
+        text for text in re.findall(r"```yaml\n(.*?)```", page, re.S) if "intake:" in text
+    ]
+    assert person(LIVE + example).facts["fears-authorities"] == "yes"
 
 
 # What is wrong is named at its place

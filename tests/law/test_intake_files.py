@@ -249,6 +249,15 @@ def test_an_own_questionnaire_is_sound_beside_the_shipped_one() -> None:
     assert own(OWN).said({"en": "Who", "fr": "Qui"}, "de") == "Who"
 
 
+def test_the_questionnaire_in_the_documentation_is_sound() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "intake.md").read_text()
+    (example,) = [
+        text for text in re.findall(r"```yaml\n(.*?)```", page, re.S) if "blocks:" in text
+    ][:1]
+    asked = [question.id for _, question in own(example).questions()]
+    assert asked == ["birth-date", "exit-permission"]
+
+
 def test_an_own_questionnaire_may_use_blocks_of_the_shipped_one() -> None:
     blocks = spoil("languages: [en, fr]", "languages: [en]").replace("[who, alone]", "[urgent]")
     text = blocks.partition("intake-blocks:")[0]

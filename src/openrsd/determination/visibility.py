@@ -66,6 +66,7 @@ CASE_KEYS: Mapping[Role, frozenset[str]] = {
     Role.SUPERVISOR: frozenset({"openrsd", "notice", "case", "binding", "provisions", "persons"}),
 }
 DESK_CASE = frozenset({"kind", "asylum", "date"})
+DESK_EDITION = frozenset({"version", "result", "law", "law_as_of", "for"})
 CONDUCT_WARNING = "exclusion-indicator"
 
 
@@ -137,23 +138,28 @@ def _is_private(line: TriageLine | ArrangementLine | NeedLine | PriorityLine) ->
 
 
 def _lines_at_desk(lines: Iterable[TriageLine]) -> list[TriageLine]:
-    """Each line once, in the words for the desk where it rests on something private."""
+    """Each line once, in the words for the desk where the rule has such words.
+
+    They stand in for the rule's own also where what called for it this time is not private: the
+    others of its reasons are.
+    """
     found: dict[tuple[str, tuple[str, ...]], TriageLine] = {}
     for line in lines:
+        private, words = _is_private(line), line["desk"]
+        if private and words is None:
+            continue
         shown: TriageLine = {**line, "desk": None, "why": _neutral(line["why"])}
-        if _is_private(line):
-            if line["desk"] is None:
-                continue
-            shown = {**shown, **line["desk"], "id": "", "note": "", "sources": [], "why": []}
-            shown["why"] = [one for one in _neutral(line["why"]) if one["sensitive"]]
+        if words is not None:
+            shown = {**shown, **words, "id": "", "note": ""}
+        if private:
+            shown["sources"] = []
         found.setdefault((shown["title"], tuple(shown["do"])), shown)
     return list(found.values())
 
 
 def _nationality_at_desk(lines: Iterable[TriageLine]) -> list[TriageLine]:
     """What the desk writes down; the analysis of a doubt is not its own."""
-    worded = [{**line, **line["desk"], "note": ""} for line in lines if line["desk"] is not None]
-    return _lines_at_desk(cast(list[TriageLine], worded))
+    return _lines_at_desk(line for line in lines if line["desk"] is not None)
 
 
 def _arrangements_at_desk(lines: Iterable[ArrangementLine]) -> list[ArrangementLine]:
@@ -201,9 +207,9 @@ def _needs_at_desk(needs: Iterable[NeedLine]) -> list[NeedLine]:
 
 
 def _priority_at_desk(priority: PriorityLine | None) -> PriorityLine | None:
-    """The level. Its title may tell what is private, so it goes where the reason does."""
-    if priority is None or not _is_private(priority):
-        return priority
+    """The level alone: its title names what brings others to it."""
+    if priority is None:
+        return None
     return {**priority, "title": "", "why": _neutral(priority["why"]), "sources": []}
 
 
@@ -230,5 +236,6 @@ def case_for_role(case: Mapping[str, Any], role: Role) -> dict[str, Any]:
     """What stands around the persons, as a role may see it. The desk reads no title or summary."""
     seen = {key: value for key, value in case.items() if key in CASE_KEYS[role]}
     if role is Role.DESK:
-        seen["case"] = {key: value for key, value in case["case"].items() if key in DESK_CASE}
+        for key, keys in (("case", DESK_CASE), ("openrsd", DESK_EDITION)):
+            seen[key] = {name: value for name, value in case[key].items() if name in keys}
     return seen

@@ -9,7 +9,7 @@ from typing import Any
 from openrsd.cli.xlsform.care import Care
 from openrsd.cli.xlsform.languages import Languages
 from openrsd.cli.xlsform.marks import BlockMarks, MapFile, block_marks, fact_of
-from openrsd.cli.xlsform.questions import Names, QuestionReader, identifier
+from openrsd.cli.xlsform.questions import LONGEST_TEXT, Names, QuestionReader, identifier
 from openrsd.cli.xlsform.relevant import Asked, NotCarried, parse_relevant
 from openrsd.cli.xlsform.report import Report, report_columns
 from openrsd.cli.xlsform.sheets import Form, Row
@@ -45,6 +45,9 @@ def convert(
     if conversion.problems:
         raise InvalidDocument(conversion.problems)
     blocks = [block for block in conversion.blocks if block.get("questions") or block.get("say")]
+    if not blocks:
+        nothing = form.problem("survey", 1, "empty", "nothing in this form can be taken over")
+        raise InvalidDocument([nothing])
     if any(not block.get("why") for block in blocks):
         report.say(1, _("no group says why it is asked: write 'why' into the blocks"))
     questionnaire = {
@@ -90,6 +93,7 @@ class _Conversion:
             if row.get("disabled").lower() in ("yes", "true", "true()"):
                 self.report.say(row, _("this row is switched off, and left out"))
             elif kind == "begin group":
+                self._asks_nothing(row)
                 self._open(row)
             elif kind == "end group":
                 self.groups.pop()
@@ -156,8 +160,15 @@ class _Conversion:
             self.blocks.append(self.block)
         return self.block
 
+    def _asks_nothing(self, row: Row) -> None:
+        if fact_of(row, self.marks) is not None:
+            self.report.say(row, _("this row asks nothing that could record a fact"))
+
     def _note(self, row: Row) -> None:
+        self._asks_nothing(row)
         block = self._current()
+        own = block_marks(self.form, row, MapFile(), self.problems)
+        self.care.give(row, block, {"id": row.get("name")}, own)
         words = self.reader.words(row)
         if self._when(row) is not None:
             self.report.say(row, _("this note has a condition: it is now said in any case"))
@@ -165,10 +176,14 @@ class _Conversion:
             self.report.say(row, _("this note is now said before its block begins"))
         said = block.get("say", {})
         block["say"] = {tag: f"{said.get(tag, '')}\n{text}".strip() for tag, text in words.items()}
+        if any(len(text) > LONGEST_TEXT for text in block["say"].values()):
+            long = f"the notes before a block are longer than {LONGEST_TEXT} letters"
+            self.problems.append(self.form.problem("survey", row.number, "too-large", long))
 
     def _question(self, row: Row) -> None:
         read = self.reader.read(row)
         if read is None:
+            self._asks_nothing(row)
             return
         question, asked = read
         when = self._when(row)

@@ -10,10 +10,12 @@ from openrsd.cli.xlsform.languages import Languages
 from openrsd.cli.xlsform.relevant import Asked
 from openrsd.cli.xlsform.report import Report
 from openrsd.cli.xlsform.sheets import Form, Row
+from openrsd.errors import InvalidDocument
 from openrsd.law.intake_files import NO_ANSWER, UNKNOWN, YES_NO, Kind
 from openrsd.texts import gettext as _
 
 LONGEST_ID = 80
+LONGEST_TEXT = 4000
 _SELECT = re.compile(
     r"(?P<how>select_one|select one|select1|select_multiple|select multiple|select all that apply)"
     r"(?: from)? (?P<list>\S+)(?P<other> or_other| or other)?",
@@ -89,7 +91,6 @@ class Choices:
 
     shapes: list[dict[str, Any]]
     answers: Mapping[str, str]
-    yes_no: bool
 
 
 @dataclass
@@ -101,7 +102,7 @@ class QuestionReader:
     report: Report
     records: Mapping[str, Mapping[str, Mapping[str, str]]]
     names: Names = field(default_factory=Names)
-    _lists: dict[str, Choices] = field(default_factory=dict)
+    _lists: dict[tuple[str, bool], Choices] = field(default_factory=dict)
 
     def read(self, row: Row) -> tuple[dict[str, Any], Asked] | None:
         """The question without its condition and fact, or None where it is left out."""
@@ -109,9 +110,9 @@ class QuestionReader:
         kind, listed = self._kind(row, written)
         if kind is None:
             return None
-        choices = self.choices(listed) if listed else Choices([], {}, yes_no=False)
-        if kind is Kind.CHOICE and choices.yes_no:
-            kind, choices = Kind.YES_NO, Choices([], choices.answers, yes_no=True)
+        if kind is Kind.CHOICE and self._is_yes_no(listed):
+            kind = Kind.YES_NO
+        choices = self.choices(listed, kind) if listed else Choices([], {})
         answers = dict(choices.answers)
         if kind is Kind.YES_NO and not answers:
             answers = {"yes": "yes", "no": "no", "OK": "yes"}
@@ -132,6 +133,10 @@ class QuestionReader:
                 return {}
             self.report.say(row, _("there is no label: the name stands in its place"), sheet)
             said = {self.languages.tags[0]: row.get("name") or f"row {row.number}"}
+        if any(len(text) > LONGEST_TEXT for text in said.values()):
+            long = f"the {column} is longer than {LONGEST_TEXT} letters"
+            problem = self.form.problem(sheet, row.number, "too-large", long)
+            raise InvalidDocument([problem])
         there = next(iter(said))
         missing = [tag for tag in self.languages.tags if tag not in said]
         if missing:
@@ -177,16 +182,20 @@ class QuestionReader:
         self.report.say(row, text.format(kind=written, name=name, reason=_(reason)))
         return None, ""
 
-    def choices(self, listed: str) -> Choices:
-        """A list of choices, read once."""
-        if listed not in self._lists:
-            rows = [row for row in self.form.choices if row.get("list_name", "list name") == listed]
-            plain = {identifier(row.get("name")) for row in rows}
-            if set(YES_NO) <= plain <= set(_SPECIAL):
-                self._lists[listed] = self._yes_no(listed, rows)
-            else:
-                self._lists[listed] = self._choices(listed, rows)
-        return self._lists[listed]
+    def choices(self, listed: str, kind: Kind) -> Choices:
+        """A list of choices, read once for each use that it has."""
+        key = (listed, kind is Kind.YES_NO)
+        if key not in self._lists:
+            read = self._yes_no if kind is Kind.YES_NO else self._choices
+            self._lists[key] = read(listed, self._rows(listed))
+        return self._lists[key]
+
+    def _rows(self, listed: str) -> list[Row]:
+        return [row for row in self.form.choices if row.get("list_name", "list name") == listed]
+
+    def _is_yes_no(self, listed: str) -> bool:
+        plain = {identifier(row.get("name")) for row in self._rows(listed)}
+        return set(YES_NO) <= plain <= set(_SPECIAL)
 
     def _yes_no(self, listed: str, rows: list[Row]) -> Choices:
         answers = {row.get("name"): _SPECIAL[identifier(row.get("name"))] for row in rows}
@@ -198,7 +207,7 @@ class QuestionReader:
             "choices",
         )
         known = {name: answer for name, answer in answers.items() if answer != NO_ANSWER}
-        return Choices([], known, yes_no=True)
+        return Choices([], known)
 
     def _choices(self, listed: str, rows: list[Row]) -> Choices:
         names = Names({UNKNOWN, NO_ANSWER})
@@ -222,4 +231,4 @@ class QuestionReader:
             if records:
                 choice["records"] = dict(records)
             shapes.append(choice)
-        return Choices(shapes, answers, yes_no=False)
+        return Choices(shapes, answers)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openrsd.law.intake_files import SEVERAL, AnswerCondition, Kind
+from openrsd.texts import gettext as _
 
 MAX_LETTERS = 4000
 MAX_DEPTH = 10
@@ -43,11 +44,11 @@ class _Token:
 def parse_relevant(expression: str, asked: Mapping[str, Asked]) -> AnswerCondition:
     """The expression as a condition on the questions asked before it. Raises NotCarried."""
     if len(expression) > MAX_LETTERS:
-        raise NotCarried(f"it is longer than {MAX_LETTERS} letters")
+        raise NotCarried(_("it is longer than {most} letters").format(most=MAX_LETTERS))
     reader = _Reader(_tokens(expression), asked)
     condition = reader.either(0)
     if reader.here is not None:
-        raise NotCarried(f"'{reader.here.text}' is not understood here")
+        raise NotCarried(_("'{text}' is not understood here").format(text=reader.here.text))
     return condition
 
 
@@ -58,7 +59,9 @@ def _tokens(expression: str) -> list[_Token]:
     while at < end:
         found = _TOKEN.match(expression, at)
         if found is None:
-            raise NotCarried(f"'{expression[at : at + 20].strip()}' is not understood")
+            raise NotCarried(
+                _("'{text}' is not understood").format(text=expression[at : at + 20].strip())
+            )
         quoted = found["single"] if found["single"] is not None else found["double"]
         text = found["name"] or (found[0].strip() if quoted is None else quoted)
         tokens.append(_Token(str(found.lastgroup), text))
@@ -79,7 +82,7 @@ class _Reader:
     def take(self) -> _Token:
         token = self.here
         if token is None:
-            raise NotCarried("it ends too early")
+            raise NotCarried(_("it ends too early"))
         self.at += 1
         return token
 
@@ -89,7 +92,9 @@ class _Reader:
     def expect(self, sign: str) -> None:
         if not self.meets("sign", sign):
             found = self.here.text if self.here else ""
-            raise NotCarried(f"'{sign}' is missing before '{found}'")
+            raise NotCarried(
+                _("'{sign}' is missing before '{found}'").format(sign=sign, found=found)
+            )
         self.at += 1
 
     def either(self, depth: int) -> AnswerCondition:
@@ -108,7 +113,7 @@ class _Reader:
 
     def one(self, depth: int) -> AnswerCondition:
         if depth >= MAX_DEPTH:
-            raise NotCarried(f"it is nested deeper than {MAX_DEPTH} levels")
+            raise NotCarried(_("it is nested deeper than {most} levels").format(most=MAX_DEPTH))
         token = self.take()
         if (token.kind, token.text) == ("sign", "("):
             inner = self.either(depth + 1)
@@ -124,11 +129,11 @@ class _Reader:
             right = self.take()
             if right.kind == "question":
                 return self.compare(self.question(right.text), sign, token)
-        raise NotCarried(f"'{token.text}' is not understood here")
+        raise NotCarried(_("'{text}' is not understood here").format(text=token.text))
 
     def function(self, name: str, depth: int) -> AnswerCondition:
         if name not in ("not", "selected") or not self.meets("sign", "("):
-            raise NotCarried(f"'{name}' has no counterpart")
+            raise NotCarried(_("'{name}' has no counterpart").format(name=name))
         self.at += 1
         if name == "not":
             inner = self.either(depth + 1)
@@ -136,49 +141,59 @@ class _Reader:
             return AnswerCondition.model_validate({"not": inner})
         token = self.take()
         if token.kind != "question":
-            raise NotCarried("'selected' speaks of no question")
+            raise NotCarried(_("'selected' speaks of no question"))
         question = self.question(token.text)
         self.expect(",")
         value = self.take()
         self.expect(")")
         if value.kind not in ("text", "number"):
-            raise NotCarried("'selected' names no answer")
+            raise NotCarried(_("'selected' names no answer"))
         if not question.answers:
-            raise NotCarried(f"'{question.id}' has no choices")
+            raise NotCarried(_("'{question}' has no choices").format(question=question.id))
         return _is(question, self.answer(question, value.text))
 
     def comparison(self) -> str:
         token = self.take()
         if token.kind != "sign" or token.text not in _TURNED:
-            raise NotCarried(f"'{token.text}' stands where a comparison should")
+            raise NotCarried(_("'{text}' stands where a comparison should").format(text=token.text))
         return token.text
 
     def question(self, name: str) -> Asked:
         if name not in self.asked:
-            raise NotCarried(f"'{name}' is asked later, or was not taken over")
+            raise NotCarried(_("'{name}' is asked later, or was not taken over").format(name=name))
         return self.asked[name]
 
     def answer(self, question: Asked, value: str) -> str:
         if not question.answers:
             return value
         if value not in question.answers:
-            raise NotCarried(f"'{question.id}' has no answer '{value}'")
+            raise NotCarried(
+                _("'{question}' has no answer '{value}'").format(question=question.id, value=value)
+            )
         return question.answers[value]
 
     def compare(self, question: Asked, sign: str, value: _Token) -> AnswerCondition:
         if value.kind not in ("text", "number"):
-            raise NotCarried(f"'{question.id}' is compared with something that is no answer")
+            raise NotCarried(
+                _("'{question}' is compared with something that is no answer").format(
+                    question=question.id
+                )
+            )
         if not value.text and sign in ("=", "!="):
             answered = AnswerCondition(answered=question.id)
             return answered if sign == "!=" else _not(answered)
         if question.kind is Kind.NUMBER:
             return _bounded(question, sign, value.text)
         if sign not in ("=", "!="):
-            raise NotCarried(f"'{question.id}' is no whole number")
+            raise NotCarried(_("'{question}' is no whole number").format(question=question.id))
         if question.kind in SEVERAL:
-            raise NotCarried(f"'{question.id}' has several answers: only selected() can tell")
+            raise NotCarried(
+                _("'{question}' has several answers: only selected() can tell").format(
+                    question=question.id
+                )
+            )
         if question.kind is Kind.DATE:
-            raise NotCarried(f"'{question.id}' is a date")
+            raise NotCarried(_("'{question}' is a date").format(question=question.id))
         is_so = _is(question, self.answer(question, value.text))
         return is_so if sign == "=" else _not(is_so)
 
@@ -193,7 +208,7 @@ def _not(condition: AnswerCondition) -> AnswerCondition:
 
 def _bounded(question: Asked, sign: str, value: str) -> AnswerCondition:
     if not re.fullmatch(r"-?[0-9]{1,9}", value):
-        raise NotCarried(f"'{value}' is no whole number")
+        raise NotCarried(_("'{value}' is no whole number").format(value=value))
     number = int(value)
     match sign:
         case "=":
