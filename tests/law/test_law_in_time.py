@@ -1,8 +1,11 @@
 """The law changes from day to day and from court to court; each day and court has its own."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from openrsd.law.files import law_file_schema
 from openrsd.law.model import UnknownLaw
@@ -153,3 +156,23 @@ def test_the_schema_for_editors_points_every_expression_to_its_form() -> None:
     combine = schema["$defs"]["ElementFile"]["properties"]["combine"]
     assert combine["$ref"] == "#/$defs/Expression"
     assert "$comment" not in str(schema)
+
+
+class AsEditorsRead(yaml.SafeLoader):
+    """YAML as editors read it for a JSON Schema, which knows no dates."""
+
+
+AsEditorsRead.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def test_an_editor_finds_nothing_wrong_with_the_shipped_law_files() -> None:
+    validator = Draft202012Validator(law_file_schema())
+    wrong = {
+        f"{path.name} {error.json_path}: {error.message[:100]}"
+        for path in Path("src/openrsd/law/corpus").rglob("*.yaml")
+        for error in validator.iter_errors(yaml.load(path.read_text(), Loader=AsEditorsRead))  # noqa: S506
+    }
+    assert wrong == set()

@@ -8,7 +8,7 @@ form only; whether references exist, scopes nest and dates leave each other room
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from openrsd.law.guidance_files import GuidanceFile
 from openrsd.law.intake_files import IntakeLists
@@ -20,10 +20,10 @@ from openrsd.law.shapes import (
     CountryCode,
     FactCondition,
     Identifier,
+    OneOrMany,
     Period,
     Shape,
     Text,
-    one_or_many,
 )
 from openrsd.law.treaty_files import BindingNoteFile, TreatyFile
 from openrsd.law.triage_files import TriageLists
@@ -262,7 +262,7 @@ class WarningCondition(Shape):
     """An element's value, as shown in the trace."""
 
     element: Identifier
-    is_: Annotated[list[str], BeforeValidator(one_or_many)] = Field(alias="is")
+    is_: OneOrMany = Field(alias="is")
 
 
 class WarningFile(Shape):
@@ -301,7 +301,17 @@ def law_file_schema() -> dict[str, Any]:
     schema["title"] = "OpenRSD law file"
     _point_to_expression(schema)
     schema["$defs"]["Expression"] = EXPRESSION_SCHEMA
+    _take_numbers_as_text(schema)
     return schema
+
+
+def _take_numbers_as_text(node: Any) -> None:
+    """Everything written is text to the reader; editors call an unquoted year a number."""
+    if isinstance(node, dict) and node.get("type") == "string" and "pattern" not in node:
+        node["type"] = ["string", "number"]
+    for child in node.values() if isinstance(node, dict) else node:
+        if isinstance(child, (dict, list)):
+            _take_numbers_as_text(child)
 
 
 def _point_to_expression(node: Any) -> None:

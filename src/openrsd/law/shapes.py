@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from openrsd.law.reading import Day
 
@@ -23,6 +30,15 @@ class Shape(BaseModel):
 def one_or_many(value: Any) -> Any:
     """A list, where a single item may stand alone."""
     return [value] if isinstance(value, (str, dict)) else value
+
+
+# Quoted or not, editors show a yes as a boolean: the schema takes both, and a single value.
+_VALUE: dict[str, Any] = {"type": ["string", "boolean"]}
+OneOrMany = Annotated[
+    list[str],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"anyOf": [_VALUE, {"type": "array", "items": _VALUE}]}),
+]
 
 
 class Period(Shape):
@@ -68,7 +84,7 @@ class FactCondition(Shape):
     """A condition on recorded facts. Exactly one of the forms is used."""
 
     fact: Identifier | None = None
-    is_: Annotated[list[str], BeforeValidator(one_or_many)] | None = Field(default=None, alias="is")
+    is_: OneOrMany | None = Field(default=None, alias="is")
     age: AgeCondition | None = None
     all: list["FactCondition"] | None = None
     any: list["FactCondition"] | None = None
