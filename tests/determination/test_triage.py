@@ -37,6 +37,7 @@ def test_a_survivor_of_torture_is_not_put_through_a_faster_procedure() -> None:
     found = triage(person({"removal-threatened": "yes", "victim-of-torture": "yes"}))
     assert found.modality is not None
     assert found.modality.modality.id == "regular"
+    assert found.modality.reason.rule.id == "support-for-survivors"
     assert "support-for-survivors" in {one.rule.id for one in found.modality.kept_from}
     assert "survivor-of-torture" in {one.rule.id for one in found.of(TriageKind.SAFEGUARD)}
 

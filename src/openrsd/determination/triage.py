@@ -146,14 +146,25 @@ def _needs(record: PersonRecord, law: Law) -> Iterator[Need]:
 
 
 def _modality(record: PersonRecord, law: Law) -> ModalityProposal | None:
-    """The first proposal from which nothing keeps the case."""
+    """The first proposal from which nothing keeps the case.
+
+    Where something keeps it from an earlier proposal, that is the reason for the one that stands
+    for every case.
+    """
     holding = tuple(_modality_reasons(record, law))
     kept = tuple(reason for reason in holding if reason.rule.keeps_from)
     closed = {name for reason in kept for name in reason.rule.keeps_from}
     known = {modality.id: modality for modality in law.triage.modalities}
+    closing: ModalityReason | None = None
     for reason in holding:
-        if reason.rule.proposes is not None and reason.rule.proposes not in closed:
-            return ModalityProposal(known[reason.rule.proposes], reason, kept)
+        proposed = reason.rule.proposes
+        if proposed is None:
+            continue
+        if proposed not in closed:
+            stands_for_all = reason.rule.when is None and reason.rule.arises is None
+            because = closing if closing is not None and stands_for_all else reason
+            return ModalityProposal(known[proposed], because, kept)
+        closing = closing or next(one for one in kept if proposed in one.rule.keeps_from)
     return None
 
 
