@@ -48,42 +48,7 @@ HYPOTHESIS = pa.struct(
 
 def case_schema(law: Law) -> pa.Schema:
     """The full schema of a caseload under `law`, as `caseload generate` writes it."""
-
-    def findings(*scopes: Scope) -> pa.Field:
-        return pa.field("findings", pa.struct(finding_fields(law, scopes)))
-
-    harm = pa.struct(
-        [
-            ("id", pa.string()),
-            ("kind", pa.string()),
-            ("stated", pa.bool_()),
-            findings(Scope.HARM),
-            ("rests_on", RESTS_ON),
-        ]
-    )
-    area = pa.struct(
-        [
-            ("id", pa.string()),
-            findings(Scope.AREA),
-            ("by_harm", pa.list_(pa.struct([findings(Scope.AREA_HARM)]))),
-            ("rests_on", RESTS_ON),
-        ]
-    )
-    country = pa.struct(
-        [
-            ("code", pa.string()),
-            ("basis", pa.string()),
-            ("other", pa.bool_()),
-            ("destination", pa.bool_()),
-            ("harms_complete", pa.bool_()),
-            ("indicators", pa.list_(pa.string())),
-            findings(*OF_PLACE),
-            ("rests_on", RESTS_ON),
-            ("harms", pa.list_(harm)),
-            ("areas", pa.list_(area)),
-        ]
-    )
-    act = pa.struct([("id", pa.string()), findings(Scope.ACT), ("rests_on", RESTS_ON)])
+    act = pa.struct([("id", pa.string()), _findings(law, Scope.ACT), ("rests_on", RESTS_ON)])
     fields = [
         pa.field(CASE, pa.string()),
         pa.field("asylum", pa.string()),
@@ -92,15 +57,50 @@ def case_schema(law: Law) -> pa.Schema:
         pa.field("claim_pending", pa.bool_()),
         pa.field("facts", pa.struct([(name, pa.string()) for name in fact_names(law)])),
         pa.field("indicators", pa.list_(pa.string())),
-        findings(Scope.PERSON),
+        _findings(law, Scope.PERSON),
         pa.field("rests_on", RESTS_ON),
         pa.field("answers", pa.list_(ANSWER)),
         pa.field("hypotheses", pa.list_(HYPOTHESIS)),
         pa.field("countries_complete", pa.bool_()),
-        pa.field(COUNTRIES, pa.list_(country)),
+        pa.field(COUNTRIES, pa.list_(_country(law))),
         pa.field("acts", pa.list_(act)),
     ]
     return pa.schema(fields, metadata={VERSION_KEY: VERSION.encode()})
+
+
+def _country(law: Law) -> pa.DataType:
+    """What is said of one country, with its harms and areas."""
+    harm = [
+        ("id", pa.string()),
+        ("kind", pa.string()),
+        ("stated", pa.bool_()),
+        _findings(law, Scope.HARM),
+        ("rests_on", RESTS_ON),
+    ]
+    area = [
+        ("id", pa.string()),
+        _findings(law, Scope.AREA),
+        ("by_harm", pa.list_(pa.struct([_findings(law, Scope.AREA_HARM)]))),
+        ("rests_on", RESTS_ON),
+    ]
+    return pa.struct(
+        [
+            ("code", pa.string()),
+            ("basis", pa.string()),
+            ("other", pa.bool_()),
+            ("destination", pa.bool_()),
+            ("harms_complete", pa.bool_()),
+            ("indicators", pa.list_(pa.string())),
+            _findings(law, *OF_PLACE),
+            ("rests_on", RESTS_ON),
+            ("harms", pa.list_(pa.struct(harm))),
+            ("areas", pa.list_(pa.struct(area))),
+        ]
+    )
+
+
+def _findings(law: Law, *scopes: Scope) -> pa.Field:
+    return pa.field("findings", pa.struct(finding_fields(law, scopes)))
 
 
 def finding_fields(law: Law, scopes: Iterable[Scope]) -> list[tuple[str, pa.DataType]]:
