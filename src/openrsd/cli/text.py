@@ -104,7 +104,7 @@ class _Writer:
         if not desk:
             self._country_of_asylum(case)
         for report in screened.reports:
-            self.person(report)
+            self.person(report, screened.role)
         self.line()
 
     def _country_of_asylum(self, case: Case) -> None:
@@ -126,7 +126,7 @@ class _Writer:
             text = _("Beside the Convention, never instead of it: {title}. {summary}")
             self.line("- " + text.format(title=title, summary=summary), indent=2)
 
-    def person(self, report: PersonReport) -> None:
+    def person(self, report: PersonReport, role: Role | None) -> None:
         """What the report holds; for a role, parts are absent."""
         self.line()
         name = f"{report['id']} {report['name']}".strip()
@@ -140,6 +140,7 @@ class _Writer:
             TriageWriter(self.write).triage(report["triage"])
         if "outcome" in report:
             self._analysis(report)
+            self._plan(report, role)
 
     def _outcome(self, report: PersonReport, name: str) -> None:
         style = OUTCOME_STYLES.get(report["outcome"], "bold")
@@ -161,8 +162,15 @@ class _Writer:
         self._warnings(report)
         self._instruments(report)
         self._readiness(report)
-        if report["interview_plan"]:
-            PlanWriter(self.write).plan(report["interview_plan"])
+
+    def _plan(self, report: PersonReport, role: Role | None) -> None:
+        plan, writer = report["interview_plan"], PlanWriter(self.write)
+        if plan is None:
+            return
+        if role is None:
+            writer.in_short(plan)
+        else:
+            writer.plan(plan)
 
     def _removal(self, report: PersonReport) -> None:
         self.heading(_("Non-refoulement"))

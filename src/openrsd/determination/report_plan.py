@@ -3,7 +3,7 @@
 from openrsd.determination.explained import gap_question
 from openrsd.determination.frame import Gap
 from openrsd.determination.guidance import Proposal
-from openrsd.determination.plan import Information, Plan, Topic
+from openrsd.determination.plan import COUNTRIES, Information, Plan, Topic
 from openrsd.determination.report_lines import scope_of, sources_of
 from openrsd.determination.report_shape import (
     ConcernLine,
@@ -48,7 +48,7 @@ def _topic(topic: Topic, law: Law) -> TopicLine:
     return TopicLine(
         element=element.id if element else None,
         completeness=None if element else topic.name,
-        title=_(element.about.title) if element else _("Is the list complete?"),
+        title=_(element.about.title) if element else _list_title(topic.name),
         question=_(element.about.question) if element else asked,
         heading=next((_(entry.heading) for entry in wording if entry.heading), ""),
         stage=topic.stage.value,
@@ -70,6 +70,10 @@ def _topic(topic: Topic, law: Law) -> TopicLine:
         unresolved=topic.unresolved,
         marked_not_reached=topic.marked_not_reached,
     )
+
+
+def _list_title(name: str) -> str:
+    return _("Any other country?") if name == COUNTRIES else _("Any other harm?")
 
 
 def _concerns(topic: Topic, law: Law) -> list[ConcernLine]:
