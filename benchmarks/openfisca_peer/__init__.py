@@ -1,0 +1,1 @@
+"""The same rules in OpenFisca-core, to compare speed and outcomes with."""
