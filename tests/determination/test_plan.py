@@ -10,6 +10,7 @@ from openrsd.determination.framing import frame_person
 from openrsd.determination.plan import Plan, interview_plan
 from openrsd.determination.questions import STAGE_ORDER
 from openrsd.determination.record import Act, Finding, Harm, PersonRecord
+from openrsd.determination.report import person_report
 from openrsd.determination.report_plan import plan_report
 from openrsd.determination.triage import triage_of
 from openrsd.determination.values import State
@@ -142,3 +143,12 @@ def test_topics_stand_in_the_order_of_analysis_each_once(record: PersonRecord) -
     assert ranks == sorted(ranks)
     assert len({topic.name for topic in plan.topics}) == len(plan.topics)
     assert all(topic.wording for topic in plan.topics)
+
+
+def test_what_two_rules_call_for_stands_once_on_the_paper() -> None:
+    record = person({"birth-date": "2008", "age-doubted": "yes"})
+    plan = person_report(determine(record, shipped_law()))["interview_plan"]
+    assert plan is not None
+    said = [text for line in plan["arrangements"] for text in line["arrange"]]
+    assert "Until the age is settled, everything as for a child." in said
+    assert len(said) == len(set(said))

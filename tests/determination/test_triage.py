@@ -10,6 +10,7 @@ from openrsd.determination.record import CaseKind, Finding, Harm, PersonRecord
 from openrsd.determination.report import person_report
 from openrsd.determination.triage import triage_of
 from openrsd.determination.values import State
+from openrsd.determination.visibility import Role, for_role
 from openrsd.law.shapes import FactCondition
 from openrsd.law.triage_files import TriageKind
 from tests.determination.first_answers import called, doubted, facts, person, triage
@@ -31,6 +32,22 @@ def test_silence_and_unknown_are_never_a_need_and_never_a_no() -> None:
     unknown = dict.fromkeys(("detained-now", "victim-of-torture", "exit-permission"), "unknown")
     assert called(person(unknown)) == called(person())
     assert triage(person(unknown)).harms == ()
+
+
+def test_the_interpreter_is_one_whom_the_person_understands_and_does_not_fear() -> None:
+    answers = {
+        "dialect": ("of the northern border",),
+        "interpreter-understood": ("no",),
+        "interpreter-not-wanted": ("anyone from my husband's village",),
+    }
+    record = person(intake=answers)
+    wanted = {"speech-of-the-person", "another-interpreter", "interpreter-objected"}
+    assert wanted <= called(record)
+    assert not wanted & called(person(intake={"interpreter-understood": ("yes",)}))
+    # The desk learns that there is a wish, not whom it concerns
+    desk = str(for_role(person_report(determine(record, shipped_law())), Role.DESK)["triage"])
+    assert "northern border" in desk
+    assert "village" not in desk
 
 
 def test_a_survivor_of_torture_is_not_put_through_a_faster_procedure() -> None:

@@ -6,6 +6,7 @@ from openrsd.determination.guidance import Proposal
 from openrsd.determination.plan import COUNTRIES, Information, Plan, Topic
 from openrsd.determination.report_lines import scope_of, sources_of
 from openrsd.determination.report_shape import (
+    ArrangementLine,
     ConcernLine,
     InformationLine,
     PhaseLine,
@@ -23,10 +24,22 @@ from openrsd.texts import gettext as _
 def plan_report(plan: Plan, law: Law) -> PlanReport:
     """The plan of one person."""
     return PlanReport(
-        arrangements=arrangement_lines(plan.arrangements, law),
+        arrangements=_each_once(arrangement_lines(plan.arrangements, law)),
         phases=[_phase(phase) for phase in plan.phases],
         topics=[_topic(topic, law) for topic in plan.topics],
     )
+
+
+def _each_once(lines: list[ArrangementLine]) -> list[ArrangementLine]:
+    """Two rules may call for the same; on the paper it stands once."""
+    said: set[str] = set()
+    found: list[ArrangementLine] = []
+    for line in lines:
+        new = [text for text in line["arrange"] if text not in said]
+        said.update(new)
+        if new:
+            found.append({**line, "arrange": new})
+    return found
 
 
 def _phase(phase: PhaseFile) -> PhaseLine:

@@ -156,6 +156,24 @@ def _answer_against(record: PersonRecord, law: Law) -> Iterator[Reason]:
             yield _said(f"{_(element.about.title)}: {_(STATE_NAMES[finding.state])}")
 
 
+def _speech(record: PersonRecord, _law: Law) -> Iterator[Reason]:
+    for question in ("languages-spoken", "dialect"):
+        for said in record.intake.get(question, ()):
+            yield Reason("", said, "", sensitive=False)
+
+
+def _not_understood(record: PersonRecord, _law: Law) -> Iterator[Reason]:
+    if "no" in record.intake.get("interpreter-understood", ()):
+        text = _("The person does not understand the interpreter well.")
+        yield Reason("", text, "", sensitive=False)
+
+
+def _not_wanted(record: PersonRecord, _law: Law) -> Iterator[Reason]:
+    """Whom a person avoids may tell what is feared: the words are not for everyone."""
+    for said in record.intake.get("interpreter-not-wanted", ()):
+        yield _said(said)
+
+
 _ARISING: Mapping[Arising, Callable[[PersonRecord, Law], Iterator[Reason]]] = {
     Arising.SEVERAL_HYPOTHESES: _several_hypotheses,
     Arising.NATIONALITIES_DOUBTED: _nationalities_doubted,
@@ -168,4 +186,7 @@ _ARISING: Mapping[Arising, Callable[[PersonRecord, Law], Iterator[Reason]]] = {
     Arising.AGE_UNCERTAIN: _age_uncertain,
     Arising.GROUP_DECLARATION: _declaration,
     Arising.ANSWER_AGAINST: _answer_against,
+    Arising.SPEECH_NAMED: _speech,
+    Arising.INTERPRETER_NOT_UNDERSTOOD: _not_understood,
+    Arising.INTERPRETER_NOT_WANTED: _not_wanted,
 }

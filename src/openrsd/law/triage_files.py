@@ -40,6 +40,9 @@ class Arising(StrEnum):
     AGE_UNCERTAIN = "age-uncertain"
     GROUP_DECLARATION = "group-declaration"
     ANSWER_AGAINST = "answer-against"
+    SPEECH_NAMED = "speech-named"
+    INTERPRETER_NOT_UNDERSTOOD = "interpreter-not-understood"
+    INTERPRETER_NOT_WANTED = "interpreter-not-wanted"
 
 
 class DeskWording(Shape):
