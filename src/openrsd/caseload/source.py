@@ -17,7 +17,7 @@ from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.model import Law
 from openrsd.law.reading import suggestion
 
-BATCH_ROWS = 32_768
+BATCH_ROWS = 65_536
 # A column of one row group is read whole: beyond this the memory of a small machine is at risk.
 MAX_COLUMN_BYTES = 512 * 2**20
 Type = Any  # a pyarrow type

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from openrsd.caseload.kleene import Marks, Rows, Segments
+from openrsd.caseload.kleene import Ints, Marks, Rows, Segments
 from openrsd.law.expressions import NEEDS_COUNTRY, Variable
 from openrsd.law.files import Scope
 
@@ -38,6 +38,8 @@ class Sets:
     place_of_harm: Rows = field(init=False)
     place_of_area: Rows = field(init=False)
     case_of_act: Rows = field(init=False)
+    countries_open: Ints = field(init=False)
+    harms_open: Ints = field(init=False)
 
     def __post_init__(self) -> None:
         def derive(name: str, value: object) -> None:
@@ -48,6 +50,8 @@ class Sets:
         derive("place_of_harm", owners(self.harms))
         derive("place_of_area", owners(self.areas))
         derive("case_of_act", owners(self.acts))
+        derive("countries_open", (~self.countries_complete).view(np.int8))
+        derive("harms_open", (~self.harms_complete).view(np.int8))
 
 
 def owners(offsets: Rows) -> Rows:
@@ -55,7 +59,7 @@ def owners(offsets: Rows) -> Rows:
     return np.repeat(np.arange(len(offsets) - 1, dtype=np.intp), np.diff(offsets))
 
 
-def to_offsets(counts: Rows) -> Rows:
+def to_offsets(counts: Rows | Marks) -> Rows:
     """Where each run begins, and where the last one ends."""
     offsets = np.zeros(len(counts) + 1, np.intp)
     np.cumsum(counts, out=offsets[1:])
@@ -71,6 +75,7 @@ class Table:
     bound: dict[Variable, Rows | None]
     extended: dict[Variable, "Extension"] = field(default_factory=dict)
     read: dict[tuple[Variable, Variable], "Table"] = field(default_factory=dict)
+    gaps: dict[Variable, Ints | None] = field(default_factory=dict)
 
     def rows(self, variable: Variable) -> Rows:
         """The row numbers of what is bound as `variable`."""
@@ -84,11 +89,30 @@ class Extension:
 
     table: Table
     offsets: Rows
+    known: Segments | None = None
 
     @cached_property
     def segments(self) -> Segments:
         """The runs, to take a minimum or maximum over."""
-        return Segments.of(self.offsets)
+        return self.known or Segments.of(self.offsets)
+
+
+@dataclass(frozen=True)
+class _Members:
+    """The harms or areas of all places. `stray` says that some place has any that may hold none."""
+
+    offsets: Rows
+    place: Rows
+    case: Rows
+    segments: Segments
+    stray: bool
+
+    @classmethod
+    def of(cls, offsets: Rows, place: Rows, sets: Sets) -> "_Members":
+        segments = Segments.of(offsets)
+        has = np.ones(len(offsets) - 1, bool) if segments.filled is None else segments.filled
+        stray = bool((has & ~sets.holds).any())
+        return cls(offsets, place, sets.case_of_place.take(place), segments, stray)
 
 
 class Tables:
@@ -96,23 +120,28 @@ class Tables:
 
     def __init__(self, sets: Sets) -> None:
         self.sets = sets
-        case, place = sets.case_of_place, sets.place_of_harm
+        self.members = {
+            Variable.HARM: _Members.of(sets.harms, sets.place_of_harm, sets),
+            Variable.AREA: _Members.of(sets.areas, sets.place_of_area, sets),
+        }
+        case = sets.case_of_place
         self.person = Table(sets.cases, None, {})
         self.place = {
             variable: Table(len(case), case, {variable: None})
             for variable in (Variable.COUNTRY, Variable.OTHER, Variable.DESTINATION)
         }
-        self.harm = Table(
-            len(place), case.take(place), {Variable.COUNTRY: place, Variable.HARM: None}
-        )
+        self.harm = self._of_members(Variable.HARM)
+        self.area = self._of_members(Variable.AREA)
         in_place = sets.place_of_area
-        self.area = Table(
-            len(in_place), case.take(in_place), {Variable.COUNTRY: in_place, Variable.AREA: None}
-        )
         self.act = Table(len(sets.case_of_act), sets.case_of_act, {Variable.ACT: None})
         # An area is asked about every harm of its country.
         self.harms_before_area = to_offsets(np.diff(sets.harms).take(in_place))
         self.area_harm = _ranged(self.area, Variable.HARM, sets.harms, in_place).table
+
+    def _of_members(self, over: Variable) -> Table:
+        members = self.members[over]
+        bound: dict[Variable, Rows | None] = {Variable.COUNTRY: members.place, over: None}
+        return Table(len(members.place), members.case, bound)
 
     def of_scope(self, scope: Scope) -> Table:
         """The table on which an element of this scope is evaluated."""
@@ -164,15 +193,20 @@ class Tables:
             marks &= table.rows(Variable.COUNTRY) != places
         return marks
 
-    def complete(self, table: Table, over: Variable) -> Marks | None:
-        """For each row whether a person recorded that the set has no other members.
+    def gap(self, table: Table, over: Variable) -> Ints | None:
+        """For each row 1 where the set may have an unlisted member, else 0.
 
         None where the set is the authority's to fill and so always complete.
         """
+        if over not in table.gaps:
+            table.gaps[over] = self._gap(table, over)
+        return table.gaps[over]
+
+    def _gap(self, table: Table, over: Variable) -> Ints | None:
         if over is Variable.COUNTRY:
-            return _of_rows(self.sets.countries_complete, table.case)
+            return _of_rows(self.sets.countries_open, table.case)
         if over is Variable.HARM:
-            return _of_rows(self.sets.harms_complete, table.bound[Variable.COUNTRY])
+            return _of_rows(self.sets.harms_open, table.bound[Variable.COUNTRY])
         return None
 
     # Extending
@@ -193,8 +227,9 @@ class Tables:
             return self._in_country(table, over)
         if over is Variable.ACT:
             return _ranged(table, over, sets.acts, table.case)
-        members = np.flatnonzero(self._members(over))
-        offsets = np.searchsorted(members, sets.places).astype(np.intp, copy=False)
+        marks = self._members(over)
+        members = np.flatnonzero(marks)
+        offsets = to_offsets(marks).take(sets.places)
         extension = _ranged(table, over, offsets, table.case, members=members)
         if over is Variable.OTHER and Variable.COUNTRY in table.bound:
             return _without_own(extension)
@@ -202,14 +237,15 @@ class Tables:
 
     def _in_country(self, table: Table, over: Variable) -> Extension:
         """Harms and areas of the bound country; only places of the case hold any."""
-        sets = self.sets
-        offsets, whole = (
-            (sets.harms, self.harm) if over is Variable.HARM else (sets.areas, self.area)
-        )
+        members = self.members[over]
+        # Where the rows are the places themselves, the members stand in their order already.
+        if not members.stray and all(of is None for of in table.bound.values()):
+            place = members.place
+            bound: dict[Variable, Rows | None] = {**dict.fromkeys(table.bound, place), over: None}
+            child = Table(len(place), members.case, bound)
+            return Extension(child, members.offsets, members.segments)
         places = table.bound[Variable.COUNTRY]
-        if table is self.place[Variable.COUNTRY] and sets.holds.all():
-            return Extension(whole, offsets)
-        return _ranged(table, over, offsets, places, holding=sets.holds)
+        return _ranged(table, over, members.offsets, places, holding=self.sets.holds)
 
     def _row_of_area_harm(self, table: Table) -> Rows:
         areas = table.rows(Variable.AREA)
@@ -270,5 +306,5 @@ def _bound_anew(
     return {**{v: of for v, of in bound.items() if v not in lost}, variable: rows}
 
 
-def _of_rows(marks: Marks, rows: Rows | None) -> Marks:
-    return marks if rows is None else marks.take(rows)
+def _of_rows(values: Ints, rows: Rows | None) -> Ints:
+    return values if rows is None else values.take(rows)
