@@ -5,14 +5,14 @@ SHELL := bash
 BIN := .venv/bin
 EXAMPLES = $(sort $(wildcard examples/*.yaml examples/*/*.yaml))
 
-.PHONY: help run test lint soak bench messages lock environment dev-environment clean
+.PHONY: help run test lint soak bench bench-full messages lock environment dev-environment clean
 
 help:
 	@echo "make run    check the law, screen every example, write out/screening.html"
 	@echo "make test   everything that must hold (sampled where it is long)"
 	@echo "make lint   style, types and import contracts only"
 	@echo "make soak   the long checks in full"
-	@echo "make bench  figures of time"
+	@echo "make bench  figures of time; bench-full adds ten million cases"
 
 environment:
 	@scripts/environment run
@@ -47,6 +47,11 @@ soak: dev-environment
 
 bench: dev-environment
 	$(BIN)/python benchmarks/determination.py
+	$(BIN)/python benchmarks/caseload.py
+
+# Ten million cases too: some minutes and some GiB of disk in out/.
+bench-full: dev-environment
+	$(BIN)/python benchmarks/caseload.py --full
 
 # The template for translators, of the program's and the law files' texts.
 messages: dev-environment

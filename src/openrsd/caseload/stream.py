@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,10 @@ from openrsd.caseload.source import Caseload
 from openrsd.errors import OpenRSDError
 
 PLAN = "plan.json"
+# The result of a row group of more rows is read again from its part, not kept in memory.
+KEPT_ROWS = 262_144
 Progress = Callable[[int], None]
+Batches = list[pa.RecordBatch] | None
 RowNumbers = NDArray[np.int64]
 
 
@@ -77,27 +80,32 @@ def stream(
     """
     work = _Work(source, out, task)
     work.prepare(restart=pace.restart)
-    there = [group for group in range(len(source.groups)) if work.part(group).exists()]
+    groups = range(len(source.groups))
+    there = [group for group in groups if work.part(group).exists()]
     pace.progress(sum(source.groups[group] for group in there))
-    waiting = [group for group in range(len(source.groups)) if group not in set(there)]
-    for rows in _do_groups(work, waiting, pace.workers or os.cpu_count() or 1):
-        pace.progress(rows)
-    work.finish(seen)
+    waiting = [group for group in groups if group not in set(there)]
+    with _Whole(work, seen) as whole:
+        for group, result in _do_groups(work, waiting, pace.workers or os.cpu_count() or 1):
+            # While the next groups are worked on, what is done is put together.
+            pace.progress(source.groups[group])
+            whole.add(group, result)
+        whole.finish()
 
 
-def _do_groups(work: "_Work", groups: list[int], workers: int) -> Iterator[int]:
-    """Do row groups side by side; yields the number of rows of each when it is written."""
+def _do_groups(work: "_Work", groups: list[int], workers: int) -> Iterator[tuple[int, Batches]]:
+    """Do row groups side by side; yields each with its result when its part is written."""
     with ThreadPoolExecutor(workers) as pool:
-        running: set[Future[int]] = set()
+        running: dict[Future[Batches], int] = {}
+        left = iter(groups)
         try:
-            for group in groups:
-                if len(running) > workers:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-                running.add(pool.submit(work.do, group))
-            while running:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
+            while True:
+                for group in islice(left, workers + 1 - len(running)):
+                    running[pool.submit(work.do, group)] = group
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield running.pop(future), future.result()
         finally:
             work.stopped = True
             pool.shutdown(cancel_futures=True)
@@ -147,34 +155,68 @@ class _Work:
             "schema": VERSION,
         }
 
-    def do(self, group: int) -> int:
-        """Write the part of one row group; its number of rows."""
-        target = self.part(group)
-        temporary = target.with_suffix(".writing")
-        first = row = self.first_rows[group]
-        with pq.ParquetWriter(temporary, self.task.schema, compression="zstd") as writer:
+    def do(self, group: int) -> Batches:
+        """Write the part of one row group; its result too, where that is not too large."""
+        row = self.first_rows[group]
+        kept: Batches = [] if self.source.groups[group] <= KEPT_ROWS else None
+        temporary = self.part(group).with_suffix(".writing")
+        with pq.ParquetWriter(temporary, self.task.schema, compression="lz4") as writer:
             for batch in self.source.batches(group):
                 if self.stopped:
-                    return 0
-                rows = np.arange(row, row + batch.num_rows)
-                writer.write_batch(self.task.batch(batch, rows))
+                    return None
+                result = self.task.batch(batch, np.arange(row, row + batch.num_rows))
                 row += batch.num_rows
+                writer.write_batch(result)
+                if kept is not None:
+                    kept.append(result)
         if row != self.first_rows[group + 1]:
             raise SourceChanged(f"{self.source.path} changed while it was being read.")
-        temporary.replace(target)
-        return row - first
+        temporary.replace(self.part(group))
+        return kept
 
-    def finish(self, seen: Callable[[pa.RecordBatch], None]) -> None:
-        """Put the parts together; the result appears in one step and the parts go."""
-        temporary = self.folder / "whole.parquet"
-        with pq.ParquetWriter(temporary, self.task.schema, compression="zstd") as writer:
-            for group in range(len(self.source.groups)):
-                with pq.ParquetFile(self.part(group)) as part:
-                    for batch in part.iter_batches():
-                        seen(batch)
-                        writer.write_batch(batch)
-        temporary.replace(self.out)
-        shutil.rmtree(self.folder)
+    def result(self, group: int) -> Iterator[pa.RecordBatch]:
+        """The result of a row group as it stands in its part."""
+        with pq.ParquetFile(self.part(group)) as part:
+            yield from part.iter_batches()
+
+
+class _Whole:
+    """The result, put together in the order of the source; it appears when it is whole."""
+
+    def __init__(self, work: _Work, seen: Callable[[pa.RecordBatch], None]) -> None:
+        self.work = work
+        self.seen = seen
+        self.place = work.folder / "whole.parquet"
+        self.writer = pq.ParquetWriter(self.place, work.task.schema, compression="zstd")
+        self.next = 0
+        self.waiting: dict[int, Batches] = {}
+
+    def __enter__(self) -> "_Whole":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.writer.close()
+
+    def add(self, group: int, result: Batches) -> None:
+        """Take a result, and write all that is next in order."""
+        self.waiting[group] = result
+        while self.next in self.waiting:
+            self._write_next()
+
+    def finish(self) -> None:
+        """Write what earlier work left and what waits behind it; then the parts go."""
+        while self.next < len(self.work.source.groups):
+            self._write_next()
+        self.writer.close()
+        self.place.replace(self.work.out)
+        shutil.rmtree(self.work.folder)
+
+    def _write_next(self) -> None:
+        kept = self.waiting.pop(self.next, None)
+        for batch in self.work.result(self.next) if kept is None else kept:
+            self.seen(batch)
+            self.writer.write_batch(batch)
+        self.next += 1
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -35,14 +35,26 @@ def write_rows(rows: Sequence[Row], schema: Any, out: Path) -> None:
 def write_batches(
     batches: Iterable[pa.RecordBatch], out: Path, progress: Callable[[int], None]
 ) -> None:
-    """Write batches as they come; each is a row group of its own."""
+    """Write batches as they come, some together as a row group."""
     with _whole(out) as place:
         writer = None
         try:
-            for batch in batches:
-                writer = writer or pq.ParquetWriter(place, batch.schema, compression="zstd")
-                writer.write_batch(batch, row_group_size=GROUP_ROWS)
-                progress(batch.num_rows)
+            for group in _groups(batches):
+                writer = writer or pq.ParquetWriter(place, group.schema, compression="zstd")
+                writer.write_table(group, row_group_size=GROUP_ROWS)
+                progress(group.num_rows)
         finally:
             if writer is not None:
                 writer.close()
+
+
+def _groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Batches together, up to the size of a row group."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        if held and sum(b.num_rows for b in held) + batch.num_rows > GROUP_ROWS:
+            yield pa.Table.from_batches(held)
+            held = []
+        held.append(batch)
+    if held:
+        yield pa.Table.from_batches(held)
