@@ -1,0 +1,1 @@
+"""An append-only, tamper-evident record of every change and every look."""

@@ -1,0 +1,1 @@
+"""The only door to cryptography: compartments, keys, sealed values, encrypted files."""
