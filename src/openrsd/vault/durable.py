@@ -32,7 +32,8 @@ def writing_in(folder: Path) -> Iterator[None]:
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """No other process that asks for the same folder runs meanwhile."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    with writing_in(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

@@ -54,15 +54,23 @@ def build(folder: Path, master_version: int, wrapped_secrets: Mapping[str, bytes
         if path.exists():
             raise StoreExists(path)
         os.close(new_file(unfinished))
-        connection = _connect(unfinished)
-        connection.executescript(_TABLES)
-        rows = Rows(connection)
-        rows.set_about("master_version", master_version)
-        for name, wrapped in wrapped_secrets.items():
-            rows.put_secret(name, master_version, wrapped)
-        connection.execute(f"PRAGMA user_version = {STORE_FORMAT}")
-        connection.close()
+        try:
+            _fill(unfinished, master_version, wrapped_secrets)
+        except sqlite3.Error as problem:
+            unfinished.unlink()
+            raise CannotWrite(folder, str(problem)) from None
         put_in_place(unfinished, path)
+
+
+def _fill(path: Path, master_version: int, wrapped_secrets: Mapping[str, bytes]) -> None:
+    connection = _connect(path)
+    connection.executescript(_TABLES)
+    rows = Rows(connection)
+    rows.set_about("master_version", master_version)
+    for name, wrapped in wrapped_secrets.items():
+        rows.put_secret(name, master_version, wrapped)
+    connection.execute(f"PRAGMA user_version = {STORE_FORMAT}")
+    connection.close()
 
 
 class KeyDatabase:

@@ -21,6 +21,7 @@ SHORTEST_PASSPHRASE = 12
 MOST_MEMORY_KIB = 4 * 1024 * 1024
 MOST_PASSES = 64
 MOST_LANES = 64
+_COST = ("memory_kib", "passes", "lanes")
 
 Kept = Mapping[str, str | int]
 
@@ -71,23 +72,23 @@ class Passphrase:
 
     def again(self, kept: Kept) -> bytes:
         """The key of these words under the kept salt and cost."""
-        memory, passes, lanes = (
-            int(kept.get(name, 0)) for name in ("memory_kib", "passes", "lanes")
-        )
-        if (
-            kept["kind"] != "passphrase"
-            or not 1 <= passes <= MOST_PASSES
-            or not 1 <= lanes <= MOST_LANES
-            or not 8 * lanes <= memory <= MOST_MEMORY_KIB
+        if kept["kind"] != "passphrase":
+            raise WrongSecret
+        try:
+            salt = b64decode(str(kept["salt"]))
+            memory, passes, lanes = (int(kept[name]) for name in _COST)
+        except (KeyError, ValueError):
+            raise WrongSecret from None
+        if not (
+            len(salt) == SALT_BYTES
+            and 1 <= passes <= MOST_PASSES
+            and 1 <= lanes <= MOST_LANES
+            and 8 * lanes <= memory <= MOST_MEMORY_KIB
         ):
             raise WrongSecret
         words = unicodedata.normalize("NFC", self.words).encode()
         return Argon2id(
-            salt=b64decode(str(kept["salt"])),
-            length=KEY_BYTES,
-            iterations=passes,
-            lanes=lanes,
-            memory_cost=memory,
+            salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory
         ).derive(words)
 
 
