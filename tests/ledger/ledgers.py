@@ -149,9 +149,7 @@ def ledgers(draw: st.DrawFn, least: int = 1) -> Ledger:
     """An honest ledger: at least `least` seals, an unsealed tail, checkpoints somewhere."""
     runs = draw(st.lists(st.integers(1, 6), min_size=least, max_size=6))
     tail = draw(st.integers(0, 3))
-    count = sum(runs) + tail
-    drawn = draw(st.lists(entries_drawn, min_size=count, max_size=count, unique_by=lambda e: e.id))
-    made = sealed([replace(e, at=START + n * SECOND) for n, e in enumerate(drawn)], runs)
+    made = sealed([entry(number) for number in range(1, sum(runs) + tail + 1)], runs)
     signed = draw(st.sets(st.integers(1, len(runs))))
     checkpoints = [made.with_seals(made.seals[:number]).checkpoint() for number in sorted(signed)]
     return replace(made, checkpoints=tuple(checkpoints))

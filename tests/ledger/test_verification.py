@@ -7,8 +7,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrsd.ledger.findings import Code, Finding
 from openrsd.ledger.entries import Entry, Result, SealedReason
+from openrsd.ledger.findings import Code, Finding
 from openrsd.ledger.verification import Verification
 from tests.ledger.ledgers import (
     INSTALLATION,

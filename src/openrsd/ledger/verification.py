@@ -194,10 +194,11 @@ class Verification:
         self._find(Code.SEAL_INSERTED, seal=head.number)
 
     def _compare_with_signed(self, seal: Seal) -> None:
+        digest = seal.head.digest()
         for stated in self._signed.pop(self._number, []):
-            if stated.seal_hash == seal.hash:
-                self._signed_to = max(self._signed_to, min(stated.entries, seal.head.last))
-            else:
+            if stated.seal_hash == digest:
+                self._signed_to = max(self._signed_to, seal.head.last)
+            elif stated.seal_hash != seal.hash:
                 at = {"at": moment_text(stated.at)}
                 self._find(Code.SIGNED_OTHERWISE, seal=self._number, values=at)
 
