@@ -1,6 +1,5 @@
 """The installation's signature, and finding a name without writing it down."""
 
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key

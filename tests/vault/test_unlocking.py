@@ -13,6 +13,7 @@ import pytest
 
 from openrsd.vault import (
     Argon2Parameters,
+    CannotRead,
     CannotWrite,
     EnvironmentKey,
     KeyFile,
@@ -219,13 +220,22 @@ def test_a_read_only_folder_is_told(installation: Installation, read_only_folder
         KeyStore.create(read_only_folder, installation.master)
 
 
-def test_a_store_locked_by_another_process_is_told(
-    installation: Installation, monkeypatch: pytest.MonkeyPatch
+def test_what_a_killed_process_left_unfinished_is_thrown_away(
+    installation: Installation,
 ) -> None:
+    folder = installation.folder / "keys"
+    (folder / ".master.keys.unfinished").write_bytes(b"an old version")
+    installation.master.rotate()
+    assert sorted(path.name for path in folder.iterdir()) == ["keys.sqlite", "master.keys"]
+
+
+def test_a_store_locked_by_another_process_is_told(installation: Installation) -> None:
     installation.keys._database._connection.execute("PRAGMA busy_timeout = 20")
     with sqlite3.connect(installation.folder / "keys" / "keys.sqlite") as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(CannotWrite, match="locked"):
             installation.keys.make(uuid4())
+        with pytest.raises(CannotRead, match="locked"):
+            installation.keys.compartment(uuid4())
     other.close()
     installation.keys.make(uuid4())

@@ -7,6 +7,7 @@ from openrsd.vault.blind_index import BlindIndex
 from openrsd.vault.compartments import Compartment
 from openrsd.vault.errors import (
     CannotOpen,
+    CannotRead,
     CannotWrite,
     CompartmentExists,
     Erased,
@@ -27,6 +28,7 @@ from openrsd.vault.errors import (
 from openrsd.vault.files import FileStore
 from openrsd.vault.keystore import KeyStore, Tombstone
 from openrsd.vault.master import KeyProvider, MasterKeys
+from openrsd.vault.persons import PersonKey
 from openrsd.vault.signing import SigningKey, signature_holds
 from openrsd.vault.unlocking import (
     Argon2Parameters,
@@ -40,6 +42,7 @@ __all__ = [
     "Argon2Parameters",
     "BlindIndex",
     "CannotOpen",
+    "CannotRead",
     "CannotWrite",
     "Compartment",
     "CompartmentExists",
@@ -56,6 +59,7 @@ __all__ = [
     "NoStore",
     "OtherMasterVersion",
     "Passphrase",
+    "PersonKey",
     "SigningKey",
     "StillInUse",
     "StoreExists",

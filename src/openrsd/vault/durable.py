@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +45,13 @@ def new_file(path: Path) -> int:
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY)
 
 
+def unfinished_name(path: Path) -> Path:
+    """The name of a file while it is written; nothing lies there any more."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    return unfinished
+
+
 def put_in_place(unfinished: Path, path: Path) -> None:
     """Gives a written and synced file its name, to stay after a power cut."""
     unfinished.replace(path)
@@ -62,9 +68,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replaces a file in one step: after a crash there is the old one or the new one."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    """Replaces a file in one step: after a crash there is the old one or the new one.
+
+    Only for who is alone in the folder: what a killed process left unfinished is thrown away.
+    """
     with writing_in(path.parent):
+        unfinished = unfinished_name(path)
         with os.fdopen(new_file(unfinished), "wb") as file:
             file.write(content)
             file.flush()

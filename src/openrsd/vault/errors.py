@@ -169,6 +169,15 @@ class CannotWrite(VaultError):
         super().__init__(_("Cannot write in {path}: {reason}.").format(path=path, reason=reason))
 
 
+class CannotRead(VaultError):
+    """A file or folder cannot be read."""
+
+    code = "cannot-read"
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(_("Cannot read {path}: {reason}.").format(path=path, reason=reason))
+
+
 class UnknownFile(VaultError):
     """No sealed file of this id."""
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from openrsd.vault.compartments import Compartment, DataKey
 from openrsd.vault.durable import make_folder, new_file, put_in_place, sync_folder, writing_in
-from openrsd.vault.errors import CannotOpen, UnknownFile, UnknownFormat
+from openrsd.vault.errors import CannotOpen, CannotRead, UnknownFile, UnknownFormat
 from openrsd.vault.wrapping import TAG_BYTES, bound
 
 FILE_FORMAT = b"\x01"
@@ -32,10 +32,10 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        make_folder(folder / _UNFINISHED)
 
     def keep(self, source: BinaryIO, compartment: Compartment) -> UUID:
         """Seals what `source` gives and returns its id. The file appears whole or not at all."""
+        make_folder(self._folder / _UNFINISHED)
         file = uuid4()
         path, unfinished = self._path(file), self._folder / _UNFINISHED / file.hex
         with writing_in(self._folder):
@@ -66,6 +66,8 @@ class FileStore:
             source = self._path(file).open("rb")
         except FileNotFoundError:
             raise UnknownFile(file) from None
+        except OSError as problem:
+            raise CannotRead(self._folder, problem.strerror or "") from None
         return _opened(source, compartment, file)
 
     def remove(self, file: UUID) -> None:

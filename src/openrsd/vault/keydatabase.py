@@ -5,7 +5,6 @@ erasure; secure_delete, because a deleted key must not stay in a free page.
 """
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,8 +12,17 @@ from pathlib import Path
 from threading import RLock
 
 from openrsd.texts import gettext as _
-from openrsd.vault.durable import OTHERS, alone_in, make_folder, new_file, put_in_place, writing_in
+from openrsd.vault.durable import (
+    OTHERS,
+    alone_in,
+    make_folder,
+    new_file,
+    put_in_place,
+    unfinished_name,
+    writing_in,
+)
 from openrsd.vault.errors import (
+    CannotRead,
     CannotWrite,
     NewerStore,
     NoStore,
@@ -49,10 +57,10 @@ def build(folder: Path, master_version: int, wrapped_secrets: Mapping[str, bytes
     """A new store with the installation's secrets. It gets its name when it is whole."""
     make_folder(folder)
     path = folder / STORE_NAME
-    unfinished = folder / f".{STORE_NAME}.{secrets.token_hex(8)}"
     with writing_in(folder), alone_in(folder):
         if path.exists():
             raise StoreExists(path)
+        unfinished = unfinished_name(path)
         os.close(new_file(unfinished))
         try:
             _fill(unfinished, master_version, wrapped_secrets)
@@ -102,7 +110,7 @@ class KeyDatabase:
             if self._connection.in_transaction:
                 yield Rows(self._connection)
                 return
-            with self._step("BEGIN"):
+            with self._step("BEGIN", CannotRead):
                 yield Rows(self._connection)
 
     @contextmanager
@@ -112,7 +120,7 @@ class KeyDatabase:
         A process whose master key is no longer the current one writes nothing: what it wrapped
         could be lost when the old version is dropped.
         """
-        with self._lock, self._step("BEGIN IMMEDIATE"):
+        with self._lock, self._step("BEGIN IMMEDIATE", CannotWrite):
             rows = Rows(self._connection)
             current = rows.about("master_version")
             if master_version < current:
@@ -122,7 +130,7 @@ class KeyDatabase:
             yield rows
 
     @contextmanager
-    def _step(self, begin: str) -> Iterator[None]:
+    def _step(self, begin: str, failure: type[CannotRead | CannotWrite]) -> Iterator[None]:
         try:
             self._connection.execute(begin)
             try:
@@ -132,7 +140,7 @@ class KeyDatabase:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
         except sqlite3.OperationalError as problem:
-            raise CannotWrite(self._folder, str(problem)) from None
+            raise failure(self._folder, str(problem)) from None
         except sqlite3.DatabaseError:
             raise _no_store(self._folder) from None
 

@@ -77,13 +77,13 @@ class Rows:
             old,
         )
 
-    def keys_not_of(
+    def keys_before(
         self, kind: int, holder: bytes, limit: int
     ) -> list[tuple[UUID, int, bytes, bytes]]:
-        """Up to `limit` keys of this kind that another holder has."""
+        """Up to `limit` keys of this kind whose holder sorts before this one."""
         found = self._all(
             "SELECT compartment, generation, holder, wrapped FROM wrapped_keys"
-            " WHERE kind = ?1 AND (holder < ?2 OR holder > ?2) LIMIT ?3",
+            " WHERE kind = ? AND holder < ? LIMIT ?",
             kind,
             holder,
             limit,
@@ -107,12 +107,12 @@ class Rows:
         version, wrapped = self._all("SELECT version, wrapped FROM secrets WHERE name = ?", name)[0]
         return version, wrapped
 
-    def secrets_not_of(self, version: int, limit: int) -> list[tuple[str, int, bytes]]:
-        """Secrets wrapped by other versions."""
+    def secrets_before(self, version: int, limit: int) -> list[tuple[str, int, bytes]]:
+        """Up to `limit` secrets wrapped by older versions."""
         return [
             (name, of, wrapped)
             for name, of, wrapped in self._all(
-                "SELECT name, version, wrapped FROM secrets WHERE version <> ? LIMIT ?",
+                "SELECT name, version, wrapped FROM secrets WHERE version < ? LIMIT ?",
                 version,
                 limit,
             )

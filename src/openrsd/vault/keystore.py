@@ -13,16 +13,15 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
 from openrsd.vault.blind_index import BlindIndex
 from openrsd.vault.compartments import Compartment, DataKey
 from openrsd.vault.errors import CompartmentExists, Erased, StillInUse, UnknownCompartment
 from openrsd.vault.keydatabase import KeyDatabase, build
 from openrsd.vault.keyrows import Rows
 from openrsd.vault.master import KeyProvider
+from openrsd.vault.persons import PersonKey, wrap_for_person
 from openrsd.vault.signing import SigningKey
-from openrsd.vault.wrapping import KEY_BYTES, bound, unwrap_as_person, wrap_for_person
+from openrsd.vault.wrapping import KEY_BYTES, bound
 
 MASTER, PERSON = 1, 2
 INDEX_SECRET, SIGNING_SECRET = "blind index", "signing"
@@ -126,26 +125,22 @@ class KeyStore:
 
     # Persons as holders
 
-    def wrap_for(self, compartment: UUID, person: X25519PublicKey) -> None:
-        """From here on this person's private key opens the compartment too."""
-        holder = person.public_bytes_raw()
+    def wrap_for(self, compartment: UUID, person: bytes) -> None:
+        """From here on the key whose public half is `person` opens the compartment too."""
         with self._database.writing(self._master.current) as rows:
             for key in self.compartment(compartment).keys.values():
-                context = _person_context(holder, compartment, key.generation)
+                context = _person_context(person, compartment, key.generation)
                 wrapped = wrap_for_person(person, key.secret, context)
-                rows.put_key(compartment, key.generation, PERSON, holder, wrapped)
+                rows.put_key(compartment, key.generation, PERSON, person, wrapped)
 
-    def compartment_as(self, compartment: UUID, person: X25519PrivateKey) -> Compartment:
-        """The compartment, opened with the private key of a person it was wrapped for."""
-        holder = person.public_key().public_bytes_raw()
+    def compartment_as(self, compartment: UUID, person: PersonKey) -> Compartment:
+        """The compartment, opened with the key of a person it was wrapped for."""
         with self._database.reading() as rows:
-            found = _keys(rows, compartment, PERSON, holder)
+            found = _keys(rows, compartment, PERSON, person.public)
         return _opened(
             compartment,
             {
-                number: unwrap_as_person(
-                    person, wrapped, _person_context(holder, compartment, number)
-                )
+                number: person.unwrap(wrapped, _person_context(person.public, compartment, number))
                 for number, _of, wrapped in found
             },
         )
@@ -191,16 +186,16 @@ class KeyStore:
     def rewrap(self, limit: int) -> int:
         """Wraps up to `limit` keys by the current master version; 0 when nothing is left to do.
 
-        Each call stands for itself: stopped at any moment, the next one goes on.
+        Stopped at any moment, the next call goes on.
         """
         version = self._master.current
         with self._database.writing(version) as rows:
-            secrets = rows.secrets_not_of(version, limit)
+            secrets = rows.secrets_before(version, limit)
             for name, old, wrapped in secrets:
                 context = _secret_context(name)
                 secret = self._master.unwrap(old, wrapped, context)
                 rows.put_secret(name, version, self._master.wrap(version, secret, context))
-            keys = rows.keys_not_of(MASTER, _holder(version), limit - len(secrets))
+            keys = rows.keys_before(MASTER, _holder(version), limit - len(secrets))
             for compartment, generation, holder, wrapped in keys:
                 context = _key_context(compartment, generation)
                 secret = self._master.unwrap(_number(holder), wrapped, context)

@@ -1,4 +1,4 @@
-"""Short secrets wrapped: by a 32-byte key (AES-256-GCM), or for a person's X25519 key (HPKE).
+"""Short secrets wrapped by a 32-byte key (AES-256-GCM).
 
 Every wrapped secret is bound to a context, without which it does not unwrap.
 """
@@ -6,9 +6,7 @@ Every wrapped secret is bound to a context, without which it does not unwrap.
 import os
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from openrsd.vault.errors import CannotOpen, UnknownFormat
 
@@ -16,8 +14,6 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
 WRAPPED_FORMAT = b"\x01"
-PERSON_FORMAT = b"\x02"
-_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
 def bound(purpose: str, *parts: bytes) -> bytes:
@@ -43,19 +39,4 @@ def unwrap(key: bytes, wrapped: bytes, context: bytes) -> bytes:
     try:
         return AESGCM(key).decrypt(nonce, sealed, WRAPPED_FORMAT + context)
     except InvalidTag:
-        raise CannotOpen from None
-
-
-def wrap_for_person(person: X25519PublicKey, secret: bytes, context: bytes) -> bytes:
-    """`secret` sealed so that only the holder of the private key opens it (RFC 9180, base mode)."""
-    return PERSON_FORMAT + _SUITE.encrypt(secret, person, PERSON_FORMAT + context)
-
-
-def unwrap_as_person(person: X25519PrivateKey, wrapped: bytes, context: bytes) -> bytes:
-    """The secret again, with the private key it was wrapped for."""
-    if wrapped[:1] != PERSON_FORMAT:
-        raise UnknownFormat
-    try:
-        return _SUITE.decrypt(wrapped[1:], person, PERSON_FORMAT + context)
-    except (InvalidTag, ValueError):
         raise CannotOpen from None
