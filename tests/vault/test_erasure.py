@@ -50,10 +50,10 @@ def test_no_byte_of_the_destroyed_keys_stays_in_the_store(installation: Installa
     people = [uuid4() for _ in range(400)]
     installation.keys.make_all(people)
     folder = installation.folder / "keys"
-    gone = [key for person in people[::3] for key in wrapped_keys(folder, person)]
-    assert len(gone) == len(people[::3])
+    gone = [key for person in people[::8] for key in wrapped_keys(folder, person)]
+    assert len(gone) == len(people[::8])
 
-    for person in people[::3]:
+    for person in people[::8]:
         installation.keys.erase(person, at=DAY)
 
     left = b"".join(path.read_bytes() for path in folder.iterdir())

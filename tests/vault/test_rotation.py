@@ -1,12 +1,14 @@
 """Keys change without anything being lost, also when the work is interrupted."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from uuid import uuid4
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
 import pytest
 
-from openrsd.vault import CannotOpen, CompartmentExists, OtherMasterVersion, StillInUse
+from openrsd.vault import CannotOpen, CompartmentExists, Erased, OtherMasterVersion, StillInUse
 from tests.vault.installation import Installation
 
 
@@ -119,3 +121,20 @@ def test_a_store_may_be_read_while_another_process_writes(installation: Installa
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         assert installation.keys.compartment(person).id == person
+
+
+def test_several_threads_use_one_store_at_once(installation: Installation) -> None:
+    def work(person: UUID) -> bool:
+        made = installation.keys.make(person)
+        again = installation.keys.compartment(person)
+        installation.keys.erase(person, at=datetime.now(UTC))
+        with pytest.raises(Erased):
+            installation.keys.compartment(person)
+        return made.keys == again.keys
+
+    people = [uuid4() for _ in range(12)]
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(work, people))
+    stones = installation.keys.tombstones()
+    assert {stone.compartment for stone in stones} == set(people)
+    assert [stone.generation for stone in stones] == list(range(2, 14))

@@ -11,7 +11,7 @@ import pytest
 
 from openrsd.vault import CannotOpen
 from openrsd.vault.wrapping import KEY_BYTES
-from tests.vault.installation import WORDS, Installation
+from tests.vault.installation import PASSPHRASE, WORDS, Installation
 
 CANARY = "Zeynab Canarysdottir of Qara-Tepe"
 
@@ -86,12 +86,13 @@ def test_no_key_lies_in_clear_in_any_folder(installation: Installation) -> None:
 def test_a_key_is_never_in_what_python_prints(installation: Installation) -> None:
     compartment = installation.keys.make(uuid4())
     index = installation.keys.blind_index("names")
-    shown = " ".join(map(repr, (compartment, compartment.current, index, installation.master)))
+    shown = " ".join(map(repr, (compartment, compartment.current, index, PASSPHRASE)))
 
     assert repr(compartment.current.secret) not in shown
     assert compartment.current.secret.hex() not in shown
     assert "secret" not in shown
     assert "_key" not in shown
+    assert WORDS not in shown
 
 
 def test_a_value_opens_only_in_its_own_compartment_record_and_field(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from openrsd.vault.errors import CannotWrite, TooOpen
+from openrsd.vault.errors import CannotRead, CannotWrite, TooOpen
 
 OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
@@ -26,6 +26,15 @@ def writing_in(folder: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         raise CannotWrite(folder, problem.strerror or "") from None
+
+
+@contextmanager
+def reading_in(folder: Path) -> Iterator[None]:
+    """Says in one line why the folder cannot be read."""
+    try:
+        yield
+    except OSError as problem:
+        raise CannotRead(folder, problem.strerror or "") from None
 
 
 @contextmanager

@@ -16,8 +16,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from openrsd.vault.compartments import Compartment, DataKey
-from openrsd.vault.durable import make_folder, new_file, put_in_place, sync_folder, writing_in
-from openrsd.vault.errors import CannotOpen, CannotRead, UnknownFile, UnknownFormat
+from openrsd.vault.durable import (
+    make_folder,
+    new_file,
+    put_in_place,
+    reading_in,
+    sync_folder,
+    writing_in,
+)
+from openrsd.vault.errors import CannotOpen, UnknownFile, UnknownFormat
 from openrsd.vault.wrapping import TAG_BYTES, bound
 
 FILE_FORMAT = b"\x01"
@@ -62,13 +69,11 @@ class FileStore:
         That nothing is missing at the end shows only at the end: who reads must not act on a part
         before the last chunk has come.
         """
-        try:
-            source = self._path(file).open("rb")
-        except FileNotFoundError:
-            raise UnknownFile(file) from None
-        except OSError as problem:
-            raise CannotRead(self._folder, problem.strerror or "") from None
-        return _opened(source, compartment, file)
+        path = self._path(file)
+        with reading_in(self._folder):
+            if not path.is_file():
+                raise UnknownFile(file)
+        return _opened(path, compartment, file)
 
     def remove(self, file: UUID) -> None:
         """Takes the sealed file away, if it is there."""
@@ -101,7 +106,9 @@ def _sealed(source: BinaryIO, compartment: Compartment, file: UUID) -> Iterator[
         yield cipher.encrypt(_nonce(number, last=last), chunk, place)
 
 
-def _opened(source: BinaryIO, compartment: Compartment, file: UUID) -> Iterator[bytes]:
+def _opened(path: Path, compartment: Compartment, file: UUID) -> Iterator[bytes]:
+    with reading_in(path.parent):
+        source = path.open("rb")
     with source:
         header = source.read(_HEADER_BYTES)
         if header[:1] != FILE_FORMAT:
