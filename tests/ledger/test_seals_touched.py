@@ -140,5 +140,30 @@ def test_another_ledger_does_not_pass_for_the_one_that_was_signed(
     assert [(one.code, one.seal) for one in found] == [(Code.SIGNED_OTHERWISE, 1)]
 
 
+@given(ledgers(), st.data())
+def test_whatever_is_done_to_both_at_once_it_is_not_whole(
+    ledger: Ledger, data: st.DataObject
+) -> None:
+    seals = data.draw(st.lists(st.sampled_from(ledger.seals), max_size=8))
+    entries = data.draw(st.lists(st.sampled_from(ledger.entries), max_size=12))
+    kept = Ledger(tuple(entries), tuple(seals))
+    assume(kept.seals != ledger.seals or kept.entries[: ledger.sealed] != _sealed(ledger))
+    assert breaks(kept, [ledger.checkpoint()])
+    assert breaks(ledger.with_seals(seals), [ledger.checkpoint()]) or kept.seals == ledger.seals
+    assert breaks(ledger.with_entries(entries)) or entries[: ledger.sealed] == [*_sealed(ledger)]
+
+
+@given(ledgers(), st.data())
+def test_seals_in_any_order_accuse_no_entry(ledger: Ledger, data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(ledger.seals))
+    found = breaks(ledger.with_seals(shuffled))
+    assert bool(found) == (tuple(shuffled) != ledger.seals)
+    assert {one.code for one in found} <= {Code.SEAL_MOVED}
+
+
+def _sealed(ledger: Ledger) -> tuple[object, ...]:
+    return ledger.entries[: ledger.sealed]
+
+
 def _put(seals: tuple[Seal, ...], place: int, seal: Seal) -> list[Seal]:
     return [*seals[:place], seal, *seals[place + 1 :]]

@@ -126,9 +126,10 @@ def _decoded(letters: str, name: str, line: int) -> Checkpoint:
     size = len(letters) * 5 // 8
     content = (bits >> (len(letters) * 5 - size * 8)).to_bytes(size, "big")
     length = int.from_bytes(content[:2], "big")
-    groups = -(-(2 + length) * 8 // (5 * _GROUP))
     start = 2 + _HEAD.size
-    if len(letters) != groups * _GROUP or length < _HEAD.size:
+    content = content[: 2 + length]
+    whole = len(content) == 2 + length >= start
+    if not whole or "".join(group[:_GROUP] for group in _groups(content)) != letters:
         message = _("Groups are missing, or too many")
         raise InvalidDocument([_problem(name, line, 1, message, _("all groups, once"))])
     version, installation, seal, seal_hash, entries, at, key_length = _HEAD.unpack(content[2:start])
@@ -146,7 +147,7 @@ def _decoded(letters: str, name: str, line: int) -> Checkpoint:
     except (InvalidCheckpoint, UnicodeDecodeError, OverflowError) as wrong:
         message = _("The groups hold no checkpoint")
         raise InvalidDocument([_problem(name, line, 1, message, "")]) from wrong
-    return Checkpoint(statement, content[start + key_length : 2 + length])
+    return Checkpoint(statement, content[start + key_length :])
 
 
 def _moment(microseconds: int) -> datetime:

@@ -113,47 +113,42 @@ class _Reading:
         self._file = gzip.GzipFile(fileobj=file) if packed else file
 
     def export(self) -> Export:
-        kind, fields = self._next()
-        if kind != HEADER:
-            self._refuse(_("This is no export of a ledger"), HEADER)
         with self._as_written():
-            installation, key_id = header_of(fields)
-        checkpoints = []
-        kind, fields = self._next()
-        while kind == "checkpoint":
-            with self._as_written():
-                checkpoints.append(checkpoint_of(fields))
-            self._counted["checkpoints"] += 1
             kind, fields = self._next()
+            if kind != HEADER:
+                self._refuse(_("This is no export of a ledger"), HEADER)
+            installation, key_id = header_of(fields)
+            checkpoints = []
+            kind, fields = self._next()
+            while kind == "checkpoint":
+                checkpoints.append(checkpoint_of(fields))
+                self._counted["checkpoints"] += 1
+                kind, fields = self._next()
         return Export(installation, key_id, tuple(checkpoints), self._records(kind, fields))
 
     def _records(self, kind: str, fields: Fields) -> Iterator[Seal | Entry]:
-        while kind != "end":
-            with self._as_written():
+        with self._as_written():
+            while kind != "end":
                 if kind == "entry":
-                    record: Seal | Entry = entry_of(fields)
                     self._counted["entries"] += 1
+                    yield entry_of(fields)
                 elif kind == "seal":
-                    record = seal_of(fields)
                     self._counted["seals"] += 1
+                    yield seal_of(fields)
                 else:
                     raise NotAsWritten("entry, seal, end")
-            yield record
-            kind, fields = self._next()
-        if fields != self._counted:
-            self._refuse(_("The end counts other lines than there are"), str(self._counted))
-        with self._as_written():
-            more = self._file.readline(1)
-        if more:
-            self._refuse(_("Something follows after the end"), "")
+                kind, fields = self._next()
+            if fields != self._counted:
+                self._refuse(_("The end counts other lines than there are"), str(self._counted))
+            if self._file.readline(1):
+                self._refuse(_("Something follows after the end"), "")
 
     def _next(self) -> tuple[str, Fields]:
         self._line += 1
-        with self._as_written():
-            line = self._file.readline(LONGEST_LINE)
-            if not line.endswith(b"\n"):
-                self._refuse(_("The file is cut off here"), _("a line for the end"))
-            return read_line(line)
+        line = self._file.readline(LONGEST_LINE)
+        if not line.endswith(b"\n"):
+            self._refuse(_("The file is cut off here"), _("a line for the end"))
+        return read_line(line)
 
     @contextmanager
     def _as_written(self) -> Iterator[None]:

@@ -31,7 +31,7 @@ def written_line(kind: str, fields: Fields) -> bytes:
 
 def read_line(line: bytes) -> tuple[str, Fields]:
     """What kind of line this is, and its fields."""
-    read = json.loads(line, object_pairs_hook=_each_name_once)
+    read = _READER.decode(line.decode("ascii"))
     if not isinstance(read, dict) or len(read) != 1:
         raise NotAsWritten("one object with one name")
     ((kind, fields),) = read.items()
@@ -212,6 +212,9 @@ def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return names
 
 
+_READER = json.JSONDecoder(object_pairs_hook=_each_name_once)
+
+
 def _exactly(fields: Any, names: set[str]) -> None:
     if not isinstance(fields, dict) or fields.keys() != names:
         raise NotAsWritten(", ".join(sorted(names)))
@@ -235,7 +238,7 @@ def _uuid(fields: Fields, name: str) -> UUID:
     value = _text(fields, name)
     if not _UUID.fullmatch(value):
         raise NotAsWritten(name)
-    return UUID(value)
+    return UUID(int=int(value.replace("-", ""), 16))
 
 
 def _moment(fields: Fields, name: str) -> datetime:

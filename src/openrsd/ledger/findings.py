@@ -90,7 +90,7 @@ def _of_seals() -> dict[Code, str]:
             "position {position} on."
         ),
         Code.SEAL_MISSING: _(
-            "Seals {seal} to {last} are missing. Nothing is proven of the entries that they "
+            "Seals are missing: {seal} to {last}. Nothing is proven of the entries that they "
             "covered, from position {position} on."
         ),
         Code.SEAL_INSERTED: _("A seal {seal} stands where none or another belongs."),

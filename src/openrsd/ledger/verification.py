@@ -98,7 +98,7 @@ class Verification:
         number = seal.head.number
         # Two that follow on each other are believed: what should stand before them is missing.
         if number - 1 in self._early:
-            self._follow(self._early.pop(number - 1))
+            self._take(self._early.pop(number - 1))
         if seal.hash != seal.head.digest():
             self._follow_changed(seal)
         elif number == self._number + 1:
@@ -114,7 +114,7 @@ class Verification:
     def finish(self) -> Verified:
         """Everything has been read: what was found, breaks and remarks in order."""
         for number in sorted(self._early):
-            self._follow(self._early[number])
+            self._take(self._early[number])
         for gap in self._gaps:
             self._findings.extend(gap.findings())
         for number, statements in self._signed.items():
@@ -140,6 +140,12 @@ class Verification:
             unsealed=len(unsealed),
             findings=tuple(sorted(self._findings, key=_in_order)),
         )
+
+    def _take(self, seal: Seal) -> None:
+        if seal.head.number > self._number:
+            self._follow(seal)
+        else:
+            self._behind(seal)
 
     def _follow(self, seal: Seal) -> None:
         """Take this seal, whose head is as it was hashed, as the next of the chain."""
