@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrsd.ledger.chain import CannotSeal, mark_of, proof_holds, prove, seal_next, tree_root
+from openrsd.ledger.chain import (
+    CannotSeal,
+    hash_reached,
+    mark_of,
+    proof_holds,
+    prove,
+    seal_next,
+    tree_root,
+)
 from tests.ledger.ledgers import START, Ledger, entry, ledgers, sealed
 
 
@@ -39,6 +47,22 @@ def test_a_proof_that_was_touched_does_not_hold(count: int, data: st.DataObject)
     assert proof_holds(proof, shown, seal.hash)
     assert not any(proof_holds(one, shown, seal.hash) for one in touched)
     assert not proof_holds(proof, shown, bytes(32))
+
+
+@given(ledgers(least=2), st.data())
+def test_a_person_shows_her_entry_with_a_checkpoint_and_nothing_of_others(
+    ledger: Ledger, data: st.DataObject
+) -> None:
+    position = data.draw(st.integers(1, ledger.sealed))
+    number = next(seal.head.number for seal in ledger.seals if position <= seal.head.last)
+    proof = prove(ledger.seals[number - 1], position)
+    following = [seal.head for seal in ledger.seals[number:]]
+    signed = ledger.checkpoint().statement.seal_hash
+    start = proof.head.digest()
+    assert proof_holds(proof, ledger.entries[position - 1], start)
+    assert hash_reached(start, following) == signed
+    assert following == [] or hash_reached(start, following[:-1]) != signed
+    assert hash_reached(bytes(32), [*following, proof.head]) != signed
 
 
 def _root_as_in_the_standard(leaves: list[bytes]) -> bytes:

@@ -7,9 +7,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from openrsd.ledger.chain import seal_next
 from openrsd.ledger.checkpoint_text import checkpoint_text, read_checkpoint_text
+from openrsd.ledger.checkpoints import sign_checkpoint
 from openrsd.ledger.entries import Result, SealedReason
 from openrsd.ledger.findings import Code
-from tests.ledger.ledgers import SECOND, Ledger, breaks, entry, sealed
+from tests.ledger.ledgers import INSTALLATION, KEY, SECOND, START, Ledger, breaks, entry, sealed
 
 ADMINISTRATOR = UUID("6b1c2a3d-0000-4000-8000-000000000001")
 HER_CASE = UUID("6b1c2a3d-0000-4000-8000-000000000002")
@@ -97,6 +98,57 @@ def test_many_things_were_done_at_once_and_each_is_named() -> None:
         (Code.ENTRY_MOVED, 29),
         (Code.ENTRY_CHANGED, 34),
     ]
+
+
+def test_a_sealed_entry_is_hidden_behind_the_end() -> None:
+    ledger = a_day()
+    entries = list(ledger.entries)
+    entries.append(entries.pop(16))
+    (found,) = breaks(ledger.with_entries(entries))
+    assert (found.code, found.position, found.values) == (Code.ENTRY_MOVED, 17, {"stands_at": 39})
+
+
+def test_the_list_of_a_seal_was_spoilt_and_the_seals_beside_it_still_prove_theirs() -> None:
+    ledger = a_day()
+    spoilt = replace(ledger.seals[1], marks=())
+    entries = list(ledger.entries)
+    entries[5] = replace(entries[5], result=Result.FAILED)
+    entries[25] = replace(entries[25], result=Result.FAILED)
+    touched = replace(
+        ledger, entries=tuple(entries), seals=(ledger.seals[0], spoilt, *ledger.seals[2:])
+    )
+    assert [(one.code, one.position) for one in breaks(touched)] == [
+        (Code.ENTRY_CHANGED, 6),
+        (Code.SEAL_CHANGED, 11),
+        (Code.ENTRY_CHANGED, 26),
+    ]
+
+
+def test_every_finding_is_a_whole_sentence() -> None:
+    ledger = a_day()
+    other = sign_checkpoint(UUID(int=8), ledger.seals[0], START, KEY)
+    stranger = replace(KEY, key_id="stranger")
+    unknown = sign_checkpoint(INSTALLATION, ledger.seals[0], START, stranger)
+    forged = replace(ledger.checkpoint(), signature=bytes(64))
+    head = replace(ledger.seals[3].head, previous=bytes(32), at=START)
+    unlinked = replace(ledger.seals[3], head=head, hash=head.digest())
+    entries = [entry(500, at=START - SECOND), entry(501), *ledger.entries[1:]]
+    entries[5], entries[18] = entries[18], replace(entries[5], actor=ADMINISTRATOR)
+    del entries[12]
+    first, second, third, fourth = ledger.seals
+    told = [
+        Ledger(tuple(entries), (first, replace(second, hash=bytes(32)), third, unlinked)),
+        Ledger(ledger.entries, (second, third, first, fourth, fourth)),
+        Ledger(ledger.entries, (first, second, fourth)),
+        Ledger(ledger.entries, ledger.seals[:2]),
+    ]
+    anchors = [ledger.checkpoint(), other, unknown, forged]
+    findings = [finding for one in told for finding in one.verified(anchors).findings]
+    assert {finding.code for finding in findings} == set(Code)
+    for finding in findings:
+        assert finding.sentence.endswith(".")
+        assert "None" not in finding.sentence
+        assert "{" not in finding.sentence
 
 
 def test_an_entry_in_the_unsealed_window_can_vanish_and_the_report_says_how_wide_it_is() -> None:

@@ -91,10 +91,11 @@ class Alignment:
         findings = [*self._findings, *self._resolved()]
         unsealed = []
         for standing_entry in tail:
-            moved = self._moved(standing_entry, stands_at=self._end)
-            findings.extend(moved)
-            if not moved:
+            elsewhere = self._named_elsewhere(standing_entry, stands_at=self._end)
+            if elsewhere is None:
                 unsealed.append(standing_entry)
+            else:
+                findings.extend(elsewhere)
         gone = [*self._missing.values(), *self._late.values()]
         findings.extend(_entry_finding(Code.ENTRY_MISSING, missing) for missing in gone)
         return findings, unsealed
@@ -176,27 +177,29 @@ class Alignment:
             late = sum(one.mark[:ID_LENGTH] in self._late for one in difference.standing)
             unnameable = difference.unnameable - late
             for standing in difference.standing:
-                key = standing.mark[:ID_LENGTH]
-                moved = self._moved(standing, stands_at=difference.position)
-                named_late = self._late.pop(key, None)
-                if moved:
-                    yield from moved
-                elif named_late:
-                    if named_late.mark != standing.mark:
-                        yield _entry_finding(Code.ENTRY_CHANGED, named_late)
+                elsewhere = self._named_elsewhere(standing, stands_at=difference.position)
+                if elsewhere is not None:
+                    yield from elsewhere
                 elif unnameable > 0:
                     unnameable -= 1
                 else:
-                    yield Finding(Code.ENTRY_INSERTED, difference.position, UUID(bytes=key))
+                    inserted = UUID(bytes=standing.mark[:ID_LENGTH])
+                    yield Finding(Code.ENTRY_INSERTED, difference.position, inserted)
 
-    def _moved(self, standing: Standing, *, stands_at: int) -> list[Finding]:
-        belongs = self._missing.pop(standing.mark[:ID_LENGTH], None)
+    def _named_elsewhere(self, standing: Standing, *, stands_at: int) -> list[Finding] | None:
+        """What is wrong with an entry that a seal names, but not here; None if none names it."""
+        key = standing.mark[:ID_LENGTH]
+        findings = []
+        belongs = self._missing.pop(key, None)
+        if belongs:
+            findings.append(_entry_finding(Code.ENTRY_MOVED, belongs, stands_at=stands_at))
+        else:
+            belongs = self._late.pop(key, None)
         if belongs is None:
-            return []
-        moved = [_entry_finding(Code.ENTRY_MOVED, belongs, stands_at=stands_at)]
+            return None
         if belongs.mark != standing.mark:
-            moved.append(_entry_finding(Code.ENTRY_CHANGED, belongs))
-        return moved
+            findings.append(_entry_finding(Code.ENTRY_CHANGED, belongs))
+        return findings
 
 
 def _entry_finding(code: Code, named: Named, **values: object) -> Finding:

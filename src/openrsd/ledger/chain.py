@@ -5,7 +5,7 @@ proven to anyone who knows the seal, without showing the others.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -137,6 +137,18 @@ def proof_holds(proof: Proof, entry: Entry, seal_hash: bytes) -> bool:
         index >>= 1
         width = (width + 1) >> 1
     return node == head.root and next(siblings, None) is None
+
+
+def hash_reached(seal_hash: bytes, following: Iterable[SealHead]) -> bytes | None:
+    """The hash of the last of these seals, if each was made after the one before; else None.
+
+    It leads from the seal of a proof to one that a checkpoint names, without the entries between.
+    """
+    for head in following:
+        if head.previous != seal_hash:
+            return None
+        seal_hash = head.digest()
+    return seal_hash
 
 
 def tree_root(marks: Sequence[bytes]) -> bytes:
