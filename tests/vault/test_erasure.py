@@ -130,3 +130,14 @@ def test_erasing_twice_changes_nothing_and_the_unknown_is_not_erased(
     assert installation.keys.tombstones() == [first]
     with pytest.raises(UnknownCompartment):
         installation.keys.erase(uuid4(), at=DAY)
+
+
+def test_the_count_of_generations_never_goes_back(installation: Installation) -> None:
+    first, second = uuid4(), uuid4()
+    installation.keys.make_all([first, second])
+    stone = installation.keys.erase(first, at=DAY)
+    installation.keys.erase(second, at=DAY)
+    before = installation.keys.generation
+
+    assert installation.keys.bury([stone]) == 0
+    assert installation.keys.generation == before > stone.generation

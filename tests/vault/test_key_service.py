@@ -45,15 +45,14 @@ def test_a_key_service_serves_and_rotates_like_the_file(tmp_path: Path) -> None:
 
     service.safe[2] = Fernet(Fernet.generate_key())
     assert store.compartment(person).open(sealed, record=record, field="f") == b"kept"
-    with pytest.raises(StillInUse):
-        store.drop_master_version(1)
+    for version in (1, 2):
+        with pytest.raises(StillInUse):
+            store.drop_master_version(version)
     assert store.rewrap(100) == 3
     store.drop_master_version(1)
 
     assert list(service.safe) == [2]
     assert store.compartment(person).open(sealed, record=record, field="f") == b"kept"
-    with pytest.raises(StillInUse):
-        store.drop_master_version(2)
 
 
 def test_another_service_opens_nothing(tmp_path: Path) -> None:
