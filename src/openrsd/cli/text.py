@@ -21,7 +21,7 @@ from openrsd.determination.report_shape import (
 )
 from openrsd.determination.visibility import Role
 from openrsd.law.countries import country_name
-from openrsd.texts import current_language
+from openrsd.texts import current_language, shown
 from openrsd.texts import gettext as _
 
 OUTCOME_STYLES = {
@@ -32,19 +32,23 @@ OUTCOME_STYLES = {
     "not-recognised": "bold red",
     "excluded": "bold red",
 }
-SET_BY = {
-    "finding": "finding",
-    "fact": "follows from a recorded fact",
-    "accepted-guidance": "guidance, accepted",
-    "combination": "follows from its parts",
-    "nobody": "not recorded",
-}
-STATUSES = {
-    "proposed": "not answered yet",
-    "accepted": "accepted",
-    "rebutted": "rebutted",
-    "expired": "expired, not used",
-}
+SET_BY = shown(
+    {
+        "finding": "finding",
+        "fact": "follows from a recorded fact",
+        "accepted-guidance": "guidance, accepted",
+        "combination": "follows from its parts",
+        "nobody": "not recorded",
+    }
+)
+STATUSES = shown(
+    {
+        "proposed": "not answered yet",
+        "accepted": "accepted",
+        "rebutted": "rebutted",
+        "expired": "expired, not used",
+    }
+)
 WIDTH = 100
 
 
