@@ -89,6 +89,17 @@ def wanted_extra(name: str) -> Iterator[None]:
 
 
 @contextmanager
+def resumable() -> Iterator[None]:
+    """Tell who stops the work that nothing of it is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        told = _("Stopped. What is done is kept: the same command, started again, goes on from it.")
+        typer.echo(told, err=True)
+        raise
+
+
+@contextmanager
 def writing(out: Path) -> Iterator[None]:
     """Say in one line where the result cannot be written."""
     if out.is_dir():
