@@ -1,5 +1,6 @@
 """A supervisor at a desk: whole caseloads from the command line."""
 
+import resource
 import signal
 import subprocess
 import sys
@@ -132,4 +133,22 @@ def test_work_that_is_interrupted_says_so_and_goes_on(tmp_path: Path) -> None:
     assert work.returncode == 130
     assert "goes on from it" in told
     assert not out.exists()
-    assert "150000 cases" in openrsd("caseload", "screen", source, "--out", out).text
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "150000 cases" in again.stdout
+
+
+def test_too_little_memory_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    source, out = tmp_path / "cases.parquet", tmp_path / "result.parquet"
+    openrsd("caseload", "generate", "--cases", "150000", "--out", source)
+    command = [sys.executable, "-m", "openrsd.cli.main", "caseload", "screen", str(source)]
+    little = 700 * 1024 * 1024
+    ran = subprocess.run(
+        [*command, "--out", str(out), "--workers", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (little, little)),
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert "not enough memory" in ran.stderr
+    assert not out.exists()
