@@ -8,9 +8,11 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations, translation
 from importlib.resources import as_file, files
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 
+T = TypeVar("T")
 SOURCE_LANGUAGE = "en"
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
@@ -36,6 +38,14 @@ def current_language() -> str:
 def _catalogue(language: str) -> GNUTranslations | NullTranslations:
     with as_file(files("openrsd") / "locale") as folder:
         return translation("openrsd", folder, [language.replace("-", "_")], fallback=True)
+
+
+def shown(texts: T) -> T:
+    """Mark a text, or all texts of a table, as ones that people see: translators are given them.
+
+    For those that are passed to `gettext` by name, where a tool cannot read what they say.
+    """
+    return texts
 
 
 def gettext(text: str) -> str:

@@ -10,8 +10,8 @@ import pytest
 
 from openrsd.caseload.rows import Row
 from openrsd.caseload.schema import case_schema
-from openrsd.caseload.screening import screen_file
-from openrsd.caseload.stream import Pace, UnfinishedWork
+from openrsd.caseload.screening import schema_under, screen_batch, screen_file
+from openrsd.caseload.stream import Pace, RowNumbers, Task, UnfinishedWork, stream
 from openrsd.determination.determine import determine
 from openrsd.determination.outcome import Outcome
 from openrsd.errors import InvalidDocument
@@ -364,3 +364,20 @@ def test_an_older_result_stands_until_the_new_one_is_whole(tmp_path: Path) -> No
     with pytest.raises(Stopped):
         screened(source, out, workers=1, progress=stop)
     assert out.read_bytes() == b"the older result"
+
+
+def test_too_little_memory_loses_nothing_of_what_is_done(tmp_path: Path) -> None:
+    source = opened(write(tmp_path / "cases.parquet", some_rows(), group=10))
+    law = shipped_law()
+
+    def greedy(batch: pa.RecordBatch, rows: RowNumbers) -> pa.RecordBatch:
+        if rows[0] > 30:
+            pa.allocate_buffer(2**60)
+        return screen_batch(batch, law, rows)
+
+    task = Task(greedy, schema_under(law), {"task": "greedy"})
+    out = tmp_path / "result.parquet"
+    with pytest.raises(MemoryError):
+        stream(source, out, task, lambda _: None, Pace(workers=1))
+    assert not out.exists()
+    assert len(list((tmp_path / "result.parquet.partial").glob("part-*.parquet"))) == 3

@@ -1,10 +1,16 @@
 """A supervisor at a desk: whole caseloads from the command line."""
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from openrsd.cli.caseload_frame import NotEnoughMemory, resumable
 from tests.caseload.files import some_rows, write
 from tests.cli.command import openrsd
 
@@ -109,3 +115,29 @@ def test_every_column_is_explained(tmp_path: Path) -> None:
     assert [column["name"] for column in columns if not column["says"]] == []
     names = {column["name"] for column in columns}
     assert {"countries.harms.findings.objective-risk", "facts.exit-permission"} <= names
+
+
+def test_work_that_is_interrupted_says_so_and_goes_on(tmp_path: Path) -> None:
+    # Given a caseload that takes some seconds
+    source, out = tmp_path / "cases.parquet", tmp_path / "result.parquet"
+    openrsd("caseload", "generate", "--cases", "150000", "--out", source)
+    command = [sys.executable, "-m", "openrsd.cli.main", "caseload", "screen", str(source)]
+    command += ["--out", str(out), "--workers", "1"]
+    work = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # When somebody stops it as soon as the first part is there
+    partial = tmp_path / "result.parquet.partial"
+    while not list(partial.glob("part-*.parquet")) and work.poll() is None:
+        time.sleep(0.01)
+    work.send_signal(signal.SIGINT)
+    _, told = work.communicate(timeout=60)
+    # Then it says that nothing is lost, no result stands there, and started again it goes on
+    assert work.returncode == 130
+    assert "goes on from it" in told
+    assert not out.exists()
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "150000 cases" in again.stdout
+
+
+def test_too_little_memory_is_said_with_what_to_do() -> None:
+    with pytest.raises(NotEnoughMemory, match="--workers 1"), resumable():
+        pa.allocate_buffer(2**60)

@@ -69,4 +69,8 @@ def test_on_paper_the_plan_begins_on_its_own_page_with_its_questions(
     plan = shown.locator(".plan").first
     assert plan.evaluate("one => getComputedStyle(one).breakBefore") == "page"
     assert plan.locator(".ask li").first.is_visible()
+    # Others in the room may see the paper: which profiles fit stands with the preparation
+    room, preparation = plan.locator(".phases"), plan.locator(".prepare + .topics")
+    assert not room.locator(".s-proposed").first.is_visible()
+    assert preparation.locator(".s-proposed").first.is_visible()
     shown.close()

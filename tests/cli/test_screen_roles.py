@@ -110,3 +110,12 @@ def test_a_file_of_three_lines_gets_a_short_triage(tmp_path: Path) -> None:
     path.write_text("origin: BLR\nasylum: GEO\ndate: 2026-11-02\n", encoding="utf-8")
     triage = openrsd("screen", path, "--format", "json").json["persons"][0]["triage"]
     assert {key for key, part in triage.items() if part} == {"priority", "modality"}
+
+
+def test_a_file_alone_is_shown_with_its_whole_plan_and_many_with_their_topics() -> None:
+    question = "What do you think would happen to you, from the moment you arrived?"
+    alone = openrsd("screen", HELD).text
+    assert question in " ".join(alone.split())
+    together = openrsd("screen", HELD, SOLD).text
+    assert question not in " ".join(together.split())
+    assert "screen this file alone" in together

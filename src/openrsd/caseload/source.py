@@ -42,6 +42,8 @@ class Caseload:
                     # Offsets within bounds, text that is text: a damaged file is found here.
                     batch.validate(full=True)
                     yield batch
+        except MemoryError:
+            raise
         except (pa.ArrowException, OSError) as error:
             raise _unreadable(self.path, f"row group {group} is damaged", error) from error
 

@@ -157,6 +157,15 @@ class _Work:
 
     def do(self, group: int) -> Batches:
         """Write the part of one row group; its result too, where that is not too large."""
+        try:
+            return self._do(group)
+        except pa.ArrowException as error:
+            # Arrow has no class of its own for every place in which memory may run out.
+            if "alloc" in str(error):
+                raise MemoryError from error
+            raise
+
+    def _do(self, group: int) -> Batches:
         row = self.first_rows[group]
         kept: Batches = [] if self.source.groups[group] <= KEPT_ROWS else None
         temporary = self.part(group).with_suffix(".writing")

@@ -22,6 +22,7 @@ from openrsd.cli.caseload_frame import (
     asked_on_any_day,
     law_of,
     progress_of,
+    resumable,
     tell_problems,
     wanted_extra,
     writing,
@@ -80,7 +81,7 @@ def screen(
     else:
         source = open_caseload(Path(cases), of_day, known, ignore or ())
         _tell_unasked(source.unasked, of_day)
-        with writing(out), progress_of(source.rows) as progress:
+        with writing(out), resumable(), progress_of(source.rows) as progress:
             screened = screen_file(source, out, of_day, Pace(workers, restart, progress))
     _tell(screened, out, format_)
     if screened.bad:

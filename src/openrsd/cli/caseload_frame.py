@@ -20,6 +20,12 @@ from openrsd.texts import gettext as _
 EXIT_SOME_ROWS_UNREAD = 65
 
 
+class NotEnoughMemory(OpenRSDError):
+    """The machine has no room for the rows that are worked on together."""
+
+    code = "memory"
+
+
 class MissingExtra(OpenRSDError):
     """A part of OpenRSD that is installed only where it is wanted."""
 
@@ -85,6 +91,22 @@ def wanted_extra(name: str) -> Iterator[None]:
             raise
         raise MissingExtra(
             f"This needs a part of OpenRSD that is not installed: pip install 'openrsd[{name}]'."
+        ) from error
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Tell who stops the work that nothing of it is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        told = _("Stopped. What is done is kept: the same command, started again, goes on from it.")
+        typer.echo(told, err=True)
+        raise
+    except MemoryError as error:
+        raise NotEnoughMemory(
+            "There is not enough memory. What is done is kept: go on with --workers 1, or write "
+            "the caseload in smaller row groups."
         ) from error
 
 

@@ -20,6 +20,7 @@ from openrsd.cli.caseload_frame import (
     asked_on_any_day,
     chosen_of,
     progress_of,
+    resumable,
     tell_problems,
     today,
     wanted_extra,
@@ -68,7 +69,7 @@ def compare(
     both = asked_on_any_day(old_corpus, asked_on_any_day(new_corpus, new))
     known = replace(both, facts={**old.facts, **new.facts})
     source = open_caseload(Path(cases), new, known, ignore or ())
-    with writing(out), progress_of(source.rows) as progress:
+    with writing(out), resumable(), progress_of(source.rows) as progress:
         compared = compare_file(source, out, Change(old, new), Pace(workers, restart, progress))
     _tell(compared, out, format_)
     if compared.bad:

@@ -21,7 +21,7 @@ from openrsd.determination.report_shape import (
 )
 from openrsd.determination.visibility import Role
 from openrsd.law.countries import country_name
-from openrsd.texts import current_language
+from openrsd.texts import current_language, shown
 from openrsd.texts import gettext as _
 
 OUTCOME_STYLES = {
@@ -32,19 +32,23 @@ OUTCOME_STYLES = {
     "not-recognised": "bold red",
     "excluded": "bold red",
 }
-SET_BY = {
-    "finding": "finding",
-    "fact": "follows from a recorded fact",
-    "accepted-guidance": "guidance, accepted",
-    "combination": "follows from its parts",
-    "nobody": "not recorded",
-}
-STATUSES = {
-    "proposed": "not answered yet",
-    "accepted": "accepted",
-    "rebutted": "rebutted",
-    "expired": "expired, not used",
-}
+SET_BY = shown(
+    {
+        "finding": "finding",
+        "fact": "follows from a recorded fact",
+        "accepted-guidance": "guidance, accepted",
+        "combination": "follows from its parts",
+        "nobody": "not recorded",
+    }
+)
+STATUSES = shown(
+    {
+        "proposed": "not answered yet",
+        "accepted": "accepted",
+        "rebutted": "rebutted",
+        "expired": "expired, not used",
+    }
+)
 WIDTH = 100
 
 
@@ -58,7 +62,7 @@ def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
         file=stream, width=width, force_terminal=shows_colour, highlight=False, soft_wrap=False
     )
     for one in screened:
-        _Writer(console).case(one)
+        _Writer(console, in_short=len(screened) > 1).case(one)
     legend = _("° no one has compared this source line with the published text yet.")
     console.print(escape(legend), style="dim")
     console.print(escape(notice()), style="italic")
@@ -67,8 +71,10 @@ def screening_text(screened: Sequence[Screened], *, colour: bool) -> str:
 
 
 class _Writer:
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, in_short: bool) -> None:
         self.console = console
+        # Who looks at many cases at once is told the topics of a plan, not each question.
+        self.in_short = in_short
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """Text of a case file is never read as markup."""
@@ -167,7 +173,7 @@ class _Writer:
         plan, writer = report["interview_plan"], PlanWriter(self.write)
         if plan is None:
             return
-        if role is None:
+        if role is None and self.in_short:
             writer.in_short(plan)
         else:
             writer.plan(plan)

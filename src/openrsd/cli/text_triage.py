@@ -177,13 +177,13 @@ class PlanWriter:
         self.write = write
 
     def in_short(self, plan: PlanReport) -> None:
-        """The topics by name, for who looks at many cases; a role gets the plan to work with."""
+        """The topics by name, for who looks at many cases."""
         if not plan["topics"]:
             return
         self.write(_("Interview plan"), "heading", 0)
         for heading, group in groupby(plan["topics"], key=lambda topic: topic["heading"]):
             self.write(f"- {heading}: {'; '.join(topic['title'] for topic in group)}", "", 2)
-        self.write(_("In full, with questions and arrangements: --for officer"), "dim", 2)
+        self.write(_("In full, with questions and arrangements: screen this file alone"), "dim", 2)
 
     def plan(self, plan: PlanReport) -> None:
         """Arrangements, the frame, the topics in order, and what is answered from sources."""

@@ -11,10 +11,10 @@ from openrsd.law.countries import country_name
 from openrsd.law.expressions import Variable
 from openrsd.law.files import Scope
 from openrsd.law.model import Law
-from openrsd.texts import current_language, ngettext
+from openrsd.texts import current_language, ngettext, shown
 from openrsd.texts import gettext as _
 
-NOTICE = "This is the consequence of the findings recorded so far. It is not a decision."
+NOTICE = shown("This is the consequence of the findings recorded so far. It is not a decision.")
 # The element that gathers the parts of one harm, and the one that says when its risk arose.
 HARM_MADE_OUT = "harm-made-out"
 SUR_PLACE = "sur-place"

@@ -41,6 +41,7 @@ from openrsd.determination.values import STATE_NAMES, State
 from openrsd.determination.warnings import shown_value
 from openrsd.law.files import InstrumentKind
 from openrsd.texts import gettext as _
+from openrsd.texts import shown
 
 
 def person_report(determination: Determination) -> PersonReport:
@@ -137,16 +138,18 @@ def _hypothesis(result: HypothesisResult) -> HypothesisLine:
     )
 
 
-INSTRUMENT_TEXTS = {
-    Outcome.RECOGNISED: "would be recognised",
-    Outcome.PRESUMED: "would be recognised if the proposals were accepted",
-    Outcome.UNDECIDED: "cannot be decided yet",
-    Outcome.COMPLEMENTARY: "would be protected in a complementary form",
-    Outcome.NOT_RECOGNISED: "would not be recognised",
-    Outcome.EXCLUDED: "would be excluded",
-    Outcome.CEASED: "status would have ceased",
-    Outcome.NOT_ESTABLISHED: "not established (nothing follows from that)",
-}
+INSTRUMENT_TEXTS = shown(
+    {
+        Outcome.RECOGNISED: "would be recognised",
+        Outcome.PRESUMED: "would be recognised if the proposals were accepted",
+        Outcome.UNDECIDED: "cannot be decided yet",
+        Outcome.COMPLEMENTARY: "would be protected in a complementary form",
+        Outcome.NOT_RECOGNISED: "would not be recognised",
+        Outcome.EXCLUDED: "would be excluded",
+        Outcome.CEASED: "status would have ceased",
+        Outcome.NOT_ESTABLISHED: "not established (nothing follows from that)",
+    }
+)
 
 
 def _instruments(determination: Determination) -> dict[str, InstrumentLine]:

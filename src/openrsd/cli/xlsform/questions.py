@@ -13,6 +13,7 @@ from openrsd.cli.xlsform.sheets import Form, Row
 from openrsd.errors import InvalidDocument
 from openrsd.law.intake_files import NO_ANSWER, UNKNOWN, YES_NO, Kind
 from openrsd.texts import gettext as _
+from openrsd.texts import shown
 
 LONGEST_ID = 80
 LONGEST_TEXT = 4000
@@ -28,17 +29,21 @@ _KINDS = {
     "integer": Kind.NUMBER,
     "int": Kind.NUMBER,
 }
-_KEPT_OTHERWISE = {
-    "decimal": (Kind.TEXT, "kept as words, because numbers are whole here"),
-    "range": (Kind.NUMBER, "kept as a number without its limits"),
-    "time": (Kind.TEXT, "kept as words"),
-    "datetime": (Kind.TEXT, "kept as words"),
-    "acknowledge": (Kind.YES_NO, "kept as a question of yes or no"),
-}
-_PLACE = "where a person is, lives or travelled is not collected as coordinates"
-_SOUND = "a voice is a mark of the body and may be refused: a questionnaire does not collect it"
-_PICTURE = "pictures and films of people and papers are not collected by a questionnaire"
-_DEVICE = "what betrays a device or a person behind it is not collected"
+_KEPT_OTHERWISE = shown(
+    {
+        "decimal": (Kind.TEXT, "kept as words, because numbers are whole here"),
+        "range": (Kind.NUMBER, "kept as a number without its limits"),
+        "time": (Kind.TEXT, "kept as words"),
+        "datetime": (Kind.TEXT, "kept as words"),
+        "acknowledge": (Kind.YES_NO, "kept as a question of yes or no"),
+    }
+)
+_PLACE = shown("where a person is, lives or travelled is not collected as coordinates")
+_SOUND = shown(
+    "a voice is a mark of the body and may be refused: a questionnaire does not collect it"
+)
+_PICTURE = shown("pictures and films of people and papers are not collected by a questionnaire")
+_DEVICE = shown("what betrays a device or a person behind it is not collected")
 _REFUSED = MappingProxyType(
     {
         **dict.fromkeys(

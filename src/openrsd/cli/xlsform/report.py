@@ -5,24 +5,27 @@ from dataclasses import dataclass, field
 
 from openrsd.cli.xlsform.sheets import Form, Row
 from openrsd.texts import gettext as _
+from openrsd.texts import shown
 
 # Why a column of the survey sheet has no counterpart.
-_COLUMNS = {
-    "required": "any question may go unanswered",
-    "required_message": "any question may go unanswered",
-    "constraint": "an answer is checked by its kind only",
-    "constraint_message": "an answer is checked by its kind only",
-    "appearance": "how a question looks is not said",
-    "default": "no answer is given in advance",
-    "calculation": "nothing is computed from answers",
-    "trigger": "nothing is computed from answers",
-    "choice_filter": "all choices are shown",
-    "repeat_count": "as many persons are listed as there are",
-    "image": "pictures, sound and film are not shown",
-    "audio": "pictures, sound and film are not shown",
-    "video": "pictures, sound and film are not shown",
-    "media": "pictures, sound and film are not shown",
-}
+_COLUMNS = shown(
+    {
+        "required": "any question may go unanswered",
+        "required_message": "any question may go unanswered",
+        "constraint": "an answer is checked by its kind only",
+        "constraint_message": "an answer is checked by its kind only",
+        "appearance": "how a question looks is not said",
+        "default": "no answer is given in advance",
+        "calculation": "nothing is computed from answers",
+        "trigger": "nothing is computed from answers",
+        "choice_filter": "all choices are shown",
+        "repeat_count": "as many persons are listed as there are",
+        "image": "pictures, sound and film are not shown",
+        "audio": "pictures, sound and film are not shown",
+        "video": "pictures, sound and film are not shown",
+        "media": "pictures, sound and film are not shown",
+    }
+)
 _SAID = ("label", "hint", "openrsd")
 _SURVEY = ("type", "name", "relevant", "relevance", "bind::relevant", "disabled")
 _CHOICES = ("list_name", "list name", "name")
