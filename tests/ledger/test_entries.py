@@ -101,6 +101,15 @@ def test_a_time_of_no_place_or_of_another_zone_is_refused() -> None:
             entry(1, at=at)
 
 
+def test_what_no_line_could_hold_is_refused() -> None:
+    with pytest.raises(InvalidEntry, match="several entries"):
+        entry(1, subjects=(UUID(int=1),) * 100_001)
+    with pytest.raises(InvalidEntry, match="several entries"):
+        entry(1, detail={f"a{number}": number for number in range(101)})
+    with pytest.raises(InvalidEntry, match="longer than"):
+        SealedReason(UUID(int=1), bytes(2**20 + 1))
+
+
 def test_what_was_recorded_cannot_be_changed_through_the_mapping_it_was_made_of() -> None:
     detail: dict[str, DetailValue] = {"edition": 3}
     recorded = entry(1, detail=detail)

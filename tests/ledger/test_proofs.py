@@ -81,11 +81,13 @@ def test_the_tree_is_that_of_the_standard(marks: list[bytes]) -> None:
     assert tree_root(marks) == _root_as_in_the_standard(marks)
 
 
-def test_there_is_no_seal_over_nothing_and_none_over_one_entry_twice() -> None:
+def test_there_is_no_seal_over_nothing_over_one_entry_twice_or_over_too_many() -> None:
     with pytest.raises(CannotSeal):
         seal_next(None, [], START)
     with pytest.raises(CannotSeal):
         seal_next(None, [entry(1), entry(1)], START)
+    with pytest.raises(CannotSeal, match="100000"):
+        seal_next(None, [entry(1)] * 100_001, START)
 
 
 def test_a_proof_is_made_only_for_what_the_seal_covers() -> None:

@@ -18,6 +18,8 @@ SEAL_FORMAT = b"S\x01"
 DIGEST_LENGTH = 32
 ID_LENGTH = 16
 MARK_LENGTH = ID_LENGTH + DIGEST_LENGTH
+# A longer run is sealed in several steps, so that a seal stays a line that can be read.
+LONGEST_RUN = 100_000
 # What the first seal of all follows on.
 BEGINNING = bytes(DIGEST_LENGTH)
 
@@ -89,6 +91,8 @@ def seal_next(previous: Seal | None, entries: Sequence[Entry], at: datetime) -> 
     """Seal these entries, in this order, after `previous` (None for the very first)."""
     if not entries:
         raise CannotSeal(_("There is nothing to seal."))
+    if len(entries) > LONGEST_RUN:
+        raise CannotSeal(_("A seal covers at most {count} entries.").format(count=LONGEST_RUN))
     marks = tuple(mark_of(entry) for entry in entries)
     if len({mark[:ID_LENGTH] for mark in marks}) != len(marks):
         raise CannotSeal(_("Two entries to be sealed have the same id."))

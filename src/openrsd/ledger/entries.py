@@ -22,6 +22,9 @@ ENTRY_FORMAT = b"E\x01"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST_CODE = 64
+LONGEST_REASON = 2**20
+MOST_SUBJECTS = 100_000
+MOST_DETAILS = 100
 # Below this no number can be that of a telephone, an identity document or a bank account in China.
 NUMBER_LIMIT = 2**31
 _NO_OFFSET = timedelta(0)
@@ -58,6 +61,8 @@ class SealedReason:
     def __post_init__(self) -> None:
         if not self.ciphertext or _is_readable(self.ciphertext):
             raise InvalidEntry(_("The reason is not sealed: its bytes are empty or readable text."))
+        if len(self.ciphertext) > LONGEST_REASON:
+            raise InvalidEntry(_("The reason is longer than the ledger takes."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,8 @@ class Entry:
         ):
             if not is_code(value):
                 raise InvalidEntry(_("'{field}' must be a code.").format(field=name))
+        if len(self.subjects) > MOST_SUBJECTS or len(self.detail) > MOST_DETAILS:
+            raise InvalidEntry(_("An act on so much is recorded in several entries."))
         for key, detail in self.detail.items():
             _check_detail(key, detail)
         object.__setattr__(self, "detail", MappingProxyType(dict(sorted(self.detail.items()))))
@@ -114,7 +121,6 @@ class Entry:
         )
 
 
-@lru_cache(maxsize=4096)
 def is_code(text: str) -> bool:
     """Whether this is a short code such as `case.look`, and not a text, a name or a number."""
     return len(text) <= LONGEST_CODE and _CODE.fullmatch(text) is not None

@@ -158,14 +158,15 @@ class _Reading:
         except InvalidDocument:
             raise
         except NotAsWritten as wrong:
-            self._refuse(_("This line is not as an export is written"), str(wrong), wrong)
+            self._refuse(_("This line is not as an export is written"), str(wrong))
         except OpenRSDError as wrong:
-            self._refuse(str(wrong).rstrip("."), "", wrong)
-        except (ValueError, RecursionError) as wrong:
-            self._refuse(_("This line cannot be read"), "", wrong)
-        except (EOFError, OSError, zlib.error) as wrong:
-            self._refuse(_("The file cannot be unpacked from here on"), "", wrong)
+            self._refuse(str(wrong).rstrip("."), "")
+        except (ValueError, RecursionError):
+            self._refuse(_("This line cannot be read"), "")
+        except (EOFError, OSError, zlib.error):
+            self._refuse(_("The file cannot be unpacked from here on"), "")
 
-    def _refuse(self, message: str, expected: str, cause: Exception | None = None) -> NoReturn:
+    def _refuse(self, message: str, expected: str) -> NoReturn:
         problem = Problem(self._name, self._line, 1, "ledger-export", message, expected)
-        raise InvalidDocument([problem]) from cause
+        # The cause may quote the line, which may hold what does not belong in a ledger.
+        raise InvalidDocument([problem]) from None

@@ -11,6 +11,7 @@ from uuid import UUID
 from openrsd.ledger.chain import DIGEST_LENGTH, MARK_LENGTH, Seal, SealHead
 from openrsd.ledger.checkpoints import Checkpoint, Statement
 from openrsd.ledger.entries import DetailValue, Entry, Result, SealedReason, moment_text
+from openrsd.texts import gettext as _
 
 Fields = Mapping[str, Any]
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -33,7 +34,7 @@ def read_line(line: bytes) -> tuple[str, Fields]:
     """What kind of line this is, and its fields."""
     read = _READER.decode(line.decode("ascii"))
     if not isinstance(read, dict) or len(read) != 1:
-        raise NotAsWritten("one object with one name")
+        raise NotAsWritten(_("one object with one name"))
     ((kind, fields),) = read.items()
     if not isinstance(fields, dict):
         raise NotAsWritten(kind)
@@ -208,7 +209,7 @@ def _value_of(fields: Fields) -> DetailValue:
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = dict(pairs)
     if len(names) != len(pairs):
-        raise NotAsWritten("a name stands twice")
+        raise NotAsWritten(_("each name once"))
     return names
 
 
