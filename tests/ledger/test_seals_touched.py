@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from openrsd.ledger.chain import Seal, SealHead
+from openrsd.ledger.chain import Seal, SealHead, tree_root
 from openrsd.ledger.checkpoints import sign_checkpoint
 from openrsd.ledger.findings import Code
 from tests.ledger.ledgers import INSTALLATION, KEY, SECOND, Ledger, breaks, ledgers
@@ -55,6 +55,20 @@ def test_an_edited_and_newly_hashed_seal_does_not_fit_the_next(
     found = breaks(ledger.with_seals(_put(ledger.seals, place, forged)))
     assert (Code.SEAL_UNLINKED, place + 2) in [(one.code, one.seal) for one in found]
     assert {one.seal for one in found} <= {place + 1, place + 2}
+
+
+@given(ledgers(), st.data())
+def test_a_seal_made_over_marks_that_name_nothing_is_named(
+    ledger: Ledger, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(ledger.seals) - 1))
+    honest = ledger.seals[place]
+    for blank in (b"", bytes(16), bytes(49)):
+        marks = (blank, *honest.marks[1:])
+        head = replace(honest.head, root=tree_root(marks))
+        forged = Seal(head, head.digest(), marks)
+        found = breaks(Ledger(ledger.entries, (*ledger.seals[:place], forged)))
+        assert (Code.SEAL_CHANGED, place + 1) in [(one.code, one.seal) for one in found]
 
 
 @given(ledgers(least=2), st.data())

@@ -68,9 +68,16 @@ class Seal:
     marks: tuple[bytes, ...]
 
     @property
+    def proves_its_marks(self) -> bool:
+        """Whether the marks are those over which the root was made."""
+        if not self.marks or any(len(mark) != MARK_LENGTH for mark in self.marks):
+            return False
+        return tree_root(self.marks) == self.head.root
+
+    @property
     def marks_agree(self) -> bool:
-        """Whether the marks are those that the head states."""
-        return len(self.marks) == self.head.count > 0 and tree_root(self.marks) == self.head.root
+        """Whether the marks are those that the head states, and as many."""
+        return len(self.marks) == self.head.count and self.proves_its_marks
 
 
 @dataclass(frozen=True, slots=True)

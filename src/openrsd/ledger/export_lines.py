@@ -155,7 +155,7 @@ def checkpoint_of(fields: Fields) -> Checkpoint:
 def header_of(fields: Fields) -> tuple[UUID, str | None]:
     """The installation that an export states, and the id of its newest key."""
     _exactly(fields, {"version", "installation", "key"})
-    if fields["version"] != 1:
+    if _number(fields, "version") != 1:
         raise NotAsWritten("version")
     key = None if fields["key"] is None else _text(fields, "key")
     return _uuid(fields, "installation"), key

@@ -12,7 +12,7 @@ from itertools import islice
 from uuid import UUID
 
 from openrsd.ledger.alignment import Alignment
-from openrsd.ledger.chain import BEGINNING, DIGEST_LENGTH, Seal, mark_of, tree_root
+from openrsd.ledger.chain import BEGINNING, DIGEST_LENGTH, Seal, mark_of
 from openrsd.ledger.checkpoints import Checkpoint, Statement, TrustedKeys
 from openrsd.ledger.entries import Entry, moment_text
 from openrsd.ledger.findings import Code, Finding
@@ -178,7 +178,7 @@ class Verification:
         self._number = max(self._number + 1, head.number if hashed else 0)
         self._find(Code.SEAL_CHANGED, self._position, seal=self._number)
         width = max(head.count, 0) if hashed else len(seal.marks)
-        if seal.marks and tree_root(seal.marks) == head.root:
+        if seal.proves_its_marks:
             width = len(seal.marks)
             self._alignment.name(self._position, seal.marks)
         else:
