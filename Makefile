@@ -48,6 +48,7 @@ soak: dev-environment
 bench: dev-environment
 	$(BIN)/python benchmarks/determination.py
 	$(BIN)/python benchmarks/caseload.py
+	$(BIN)/python benchmarks/ledger.py
 
 # Ten million cases too: some minutes and some GiB of disk in out/.
 bench-full: dev-environment
