@@ -35,7 +35,7 @@ RUNS = 3
 
 
 def against_openfisca(source: Path, law: Law, out: Path) -> None:
-    """Print both times and how many outcomes differ. Needs the registry the first time."""
+    """Print both times and how many outcomes differ. Needs a package index the first time."""
     python = environment(out / "openfisca-env")
     if python is None:
         print("OpenFisca: not compared, its environment could not be set up (is there a network?)")
