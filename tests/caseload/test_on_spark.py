@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from openrsd.caseload.screening import screen_file
-from openrsd.caseload.spark import screen_on_spark
+from openrsd.caseload.spark import NoSpark, screen_on_spark
 from openrsd.errors import InvalidDocument
 from tests.caseload.files import opened, some_rows, write
 from tests.determination.worlds import shipped_law
@@ -38,3 +38,13 @@ def test_what_is_no_caseload_is_refused_before_spark_works(tmp_path: Path) -> No
     with pytest.raises(InvalidDocument, match="'state' is not known"):
         screen_on_spark(str(path), str(tmp_path / "result"), law, law)
     assert not (tmp_path / "result").exists()
+
+
+def test_spark_never_writes_over_a_folder_that_is_there(tmp_path: Path) -> None:
+    path = write(tmp_path / "cases.parquet", some_rows())
+    out = tmp_path / "result"
+    out.mkdir()
+    law = shipped_law()
+    with pytest.raises(NoSpark, match="is there already"):
+        screen_on_spark(str(path), str(out), law, law)
+    assert list(out.iterdir()) == []

@@ -96,6 +96,7 @@ def test_new_guidance_is_compared_with_the_law_of_today(tmp_path: Path) -> None:
     ("named", "told"),
     [
         ("nowhere.yaml", "does not exist"),
+        ("nowhere.yaml", "a file of country guidance"),
         ("2026-02-31", "no day of the calendar"),
         ("examples/minimal.yaml", "not known here"),
         ("src/openrsd/law/corpus/standards.yaml", "no file of country guidance"),
@@ -141,3 +142,11 @@ def test_work_that_is_interrupted_says_so_and_goes_on(tmp_path: Path) -> None:
 def test_too_little_memory_is_said_with_what_to_do() -> None:
     with pytest.raises(NotEnoughMemory, match="--workers 1"), resumable():
         pa.allocate_buffer(2**60)
+
+
+def test_settings_that_spark_would_not_heed_are_refused(tmp_path: Path) -> None:
+    source = write(tmp_path / "cases.parquet", some_rows())
+    arguments = ("--out", tmp_path / "result", "--engine", "spark", "--workers", "2")
+    ran = openrsd("caseload", "screen", source, *arguments)
+    assert ran.code == 2
+    assert "Spark has its own settings" in ran.err

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark import SparkConf
-from pyspark.errors import AnalysisException, PySparkRuntimeError
+from pyspark.errors import AnalysisException, PySparkException, PySparkRuntimeError
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import col
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
@@ -33,7 +33,7 @@ BATCH_ROWS = 16_384
 
 
 class NoSpark(OpenRSDError):
-    """Spark cannot be started."""
+    """Spark cannot be started, or gave the work up."""
 
     code = "no-spark"
 
@@ -54,8 +54,19 @@ def screen_on_spark(
         raise InvalidDocument([problem]) from error
     check_columns(source, to_arrow_schema(cases.schema), known, ignored)
     result = screened_frame(cases.drop(*ignored), law)
-    result.write.mode("errorifexists").parquet(out)
+    try:
+        result.write.mode("errorifexists").parquet(out)
+    except PySparkException as error:
+        raise _failed(out, error) from error
     return _tally(spark.read.parquet(out))
+
+
+def _failed(out: str, error: PySparkException) -> OpenRSDError:
+    """One line for a folder that is there already, or for work that Spark gave up."""
+    if error.getCondition() == "PATH_ALREADY_EXISTS":
+        return NoSpark(f"{out} is there already; Spark writes into a new folder.")
+    said = str(error).strip().splitlines()
+    return NoSpark(f"Spark could not finish the work: {said[0][:300] if said else 'unknown'}")
 
 
 def _session() -> SparkSession:

@@ -75,6 +75,8 @@ def screen(
     of_day = law_of(corpus, as_of, position)
     known = asked_on_any_day(corpus, of_day)
     if engine is Engine.SPARK:
+        if workers or restart:
+            raise typer.BadParameter("Spark has its own settings for that", param_hint="--workers")
         with wanted_extra("spark"):
             from openrsd.caseload.spark import screen_on_spark
         screened = screen_on_spark(cases, str(out), of_day, known, ignore or ())

@@ -86,7 +86,7 @@ def _side(named: str, positions: list[str] | None) -> tuple[Corpus, Law]:
     elif path.is_dir():
         corpus = corpus_from(path)
     else:
-        corpus, dated = with_guidance(corpus_from(None), read_file(named))
+        corpus, dated = with_guidance(corpus_from(None), read_file(named, SIDE))
         day = max(day, dated)
     return corpus, corpus.as_of(day, chosen_of(corpus, positions))
 

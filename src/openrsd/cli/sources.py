@@ -12,7 +12,7 @@ from openrsd.law.loader import load_corpus, shipped_corpus
 STANDARD_INPUT = "-"
 
 
-def read_file(name: str) -> Document:
+def read_file(name: str, expected: str = "a case file") -> Document:
     """The document in a file, or on standard input for `-`. Raises InvalidDocument.
 
     At most one byte more than the limit is read, so that neither noise nor an endless device can
@@ -20,24 +20,24 @@ def read_file(name: str) -> Document:
     """
     if name == STANDARD_INPUT:
         if sys.stdin is None:
-            raise _refused("standard input", "is closed", "a case file")
+            raise _refused("standard input", "is closed", expected)
         return read_document(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     path = Path(name)
     # Bytes of a file name that are no text are shown as such, and can be printed anywhere.
     name = name.encode("utf-8", "backslashreplace").decode()
     try:
         if path.is_dir():
-            raise _refused(name, "is a directory", "a case file")
+            raise _refused(name, "is a directory", expected)
         if path.exists() and not path.is_file():
-            raise _refused(name, "is not an ordinary file", "a case file")
+            raise _refused(name, "is not an ordinary file", expected)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise _refused(name, "does not exist", "a case file") from error
+        raise _refused(name, "does not exist", expected) from error
     except PermissionError as error:
         raise _refused(name, "may not be read with your permissions", "a readable file") from error
     except (OSError, ValueError) as error:
-        raise _refused(name, f"cannot be read ({type(error).__name__})", "a case file") from error
+        raise _refused(name, f"cannot be read ({type(error).__name__})", expected) from error
     return read_document(raw, name)
 
 
