@@ -129,7 +129,8 @@ def _kinds(law: Law) -> st.SearchStrategy[str]:
 def _indicators(draw: st.DrawFn, law: Law, places: Sequence[str]) -> list[Instance]:
     found = []
     for indicator in law.indicators.values():
-        scopes = [()] if indicator.scope is Scope.PERSON else [(place,) for place in places]
+        person = indicator.scope is Scope.PERSON
+        scopes: list[tuple[str, ...]] = [()] if person else [(place,) for place in places]
         found += [Instance(indicator.id, scope) for scope in scopes if draw(st.integers(0, 3)) == 0]
     return found
 

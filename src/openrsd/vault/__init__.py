@@ -11,11 +11,13 @@ from openrsd.vault.errors import (
     CannotWrite,
     CompartmentExists,
     Erased,
+    Locked,
     MalformedSecret,
     MissingSecret,
     NewerStore,
     NoStore,
     OtherMasterVersion,
+    SealedFieldMisused,
     StillInUse,
     StoreExists,
     TooOpen,
@@ -23,13 +25,15 @@ from openrsd.vault.errors import (
     UnknownFile,
     UnknownFormat,
     VaultError,
+    WrongDatabaseKey,
     WrongSecret,
 )
 from openrsd.vault.files import FileStore
 from openrsd.vault.keystore import KeyStore, Tombstone
 from openrsd.vault.master import KeyProvider, MasterKeys
+from openrsd.vault.opened import OpenVault, close_vault, is_open, open_vault, opened
 from openrsd.vault.persons import PersonKey
-from openrsd.vault.signing import SigningKey, signature_holds
+from openrsd.vault.signing import PublicKey, SigningKey, signature_holds
 from openrsd.vault.unlocking import (
     Argon2Parameters,
     EnvironmentKey,
@@ -52,14 +56,18 @@ __all__ = [
     "KeyFile",
     "KeyProvider",
     "KeyStore",
+    "Locked",
     "MalformedSecret",
     "MasterKeys",
     "MissingSecret",
     "NewerStore",
     "NoStore",
+    "OpenVault",
     "OtherMasterVersion",
     "Passphrase",
     "PersonKey",
+    "PublicKey",
+    "SealedFieldMisused",
     "SigningKey",
     "StillInUse",
     "StoreExists",
@@ -70,6 +78,11 @@ __all__ = [
     "UnknownFormat",
     "Unlocking",
     "VaultError",
+    "WrongDatabaseKey",
     "WrongSecret",
+    "close_vault",
+    "is_open",
+    "open_vault",
+    "opened",
     "signature_holds",
 ]

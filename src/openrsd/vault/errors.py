@@ -185,3 +185,40 @@ class UnknownFile(VaultError):
 
     def __init__(self, file: UUID) -> None:
         super().__init__(_("There is no sealed file {file}.").format(file=file))
+
+
+class Locked(VaultError):
+    """No vault is open in this process."""
+
+    code = "locked"
+
+    def __init__(self) -> None:
+        super().__init__(_("The installation is locked; unlock it first: openrsd unlock."))
+
+
+class WrongDatabaseKey(VaultError):
+    """The database is not one that this installation's key opens."""
+
+    code = "wrong-database-key"
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            _(
+                "{path} does not open with the key of this installation: it belongs to another "
+                "key folder, or it is damaged."
+            ).format(path=path)
+        )
+
+
+class SealedFieldMisused(VaultError):
+    """A sealed value was used where only its row can be: in a filter, an update, a bare list."""
+
+    code = "sealed-field-misused"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            _(
+                "The sealed field '{field}' is read and written through its record only: "
+                "no filter, order, update() or values()."
+            ).format(field=field)
+        )

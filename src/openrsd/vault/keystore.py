@@ -25,6 +25,8 @@ from openrsd.vault.wrapping import KEY_BYTES, bound
 
 MASTER, PERSON = 1, 2
 INDEX_SECRET, SIGNING_SECRET = "blind index", "signing"
+DATABASE_SECRET, WEB_SECRET = "database", "web"
+SECRETS = (INDEX_SECRET, SIGNING_SECRET, DATABASE_SECRET, WEB_SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ class KeyStore:
 
     @classmethod
     def create(cls, folder: Path, master: KeyProvider) -> Self:
-        """A new store, with the installation's index and signing secrets in it."""
+        """A new store, with the installation's own secrets in it."""
         version = master.current
         fresh = {
             name: master.wrap(version, os.urandom(KEY_BYTES), _secret_context(name))
-            for name in (INDEX_SECRET, SIGNING_SECRET)
+            for name in SECRETS
         }
         build(folder, version, fresh)
         return cls(folder, master)
@@ -219,6 +221,14 @@ class KeyStore:
     def signing_key(self) -> SigningKey:
         """The signing key of the installation."""
         return SigningKey.from_secret(self._secret(SIGNING_SECRET))
+
+    def database_key(self) -> bytes:
+        """The key of the encrypted database."""
+        return self._secret(DATABASE_SECRET)
+
+    def web_secret(self) -> bytes:
+        """The secret of sessions and form tokens."""
+        return self._secret(WEB_SECRET)
 
     def _secret(self, name: str) -> bytes:
         with self._database.reading() as rows:

@@ -1,0 +1,1 @@
+"""What makes an installation: its folder, its settings, its doors, its care."""

@@ -1,0 +1,77 @@
+"""What operators set through environment variables, read once and checked."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from openrsd.config.errors import UnsafeSetting
+from openrsd.config.places import Places
+from openrsd.texts import gettext as _
+
+_YES, _NO = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Whether the variable says yes."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in _YES | _NO:
+        return value.strip().lower() in _YES
+    raise UnsafeSetting(_("{name} must be 1 or 0.").format(name=name))
+
+
+def listed(name: str, default: str) -> list[str]:
+    """The words of the variable, separated by commas or spaces."""
+    return os.environ.get(name, default).replace(",", " ").split()
+
+
+def database(places: Places) -> dict[str, Any]:
+    """Django's settings of the database: PostgreSQL where `DATABASE_URL` is set."""
+    url = os.environ.get("DATABASE_URL")
+    return _server(url) if url else _file(places)
+
+
+def _file(places: Places) -> dict[str, Any]:
+    return {
+        "ENGINE": "openrsd.vault.sqlcipher",
+        "NAME": str(places.database),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            # A writer takes the lock when it begins, so that two never wait for each other.
+            "transaction_mode": "IMMEDIATE",
+            # FULL: what a page says is saved outlives a power cut.
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+        },
+    }
+
+
+def _server(url: str) -> dict[str, Any]:
+    try:
+        parts: Mapping[str, Any] = conninfo_to_dict(url)
+    except ProgrammingError:
+        parts = {}
+    if not url.startswith(("postgres://", "postgresql://")) or "dbname" not in parts:
+        raise UnsafeSetting(
+            _("DATABASE_URL must look like postgresql://user:password@host:5432/database.")
+        )
+    options = {
+        name: value
+        for name, value in parts.items()
+        if name not in ("dbname", "user", "password", "host", "port")
+    }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts["dbname"],
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": str(parts.get("port", "")),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

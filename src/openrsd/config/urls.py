@@ -1,0 +1,13 @@
+"""Every address. What is not named here does not exist, allauth's other pages included."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("openrsd.accounts.urls")),
+    path("oversight/", include("openrsd.oversight.urls")),
+    path("", include("openrsd.web.urls")),
+]
+handler400 = "openrsd.web.views.bad_request"
+handler403 = "openrsd.web.views.not_found"
+handler404 = "openrsd.web.views.not_found"
+handler500 = "openrsd.web.views.failed"

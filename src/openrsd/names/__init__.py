@@ -1,0 +1,1 @@
+"""Names and dates as people give them: forms, unknown parts, comparison."""

@@ -1,0 +1,1 @@
+"""Who looked, who changed, prove it: the ledger and break-glass as data protection sees them."""

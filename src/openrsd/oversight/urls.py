@@ -1,0 +1,5 @@
+"""Pages for data protection."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""The front page."""
+
+from django.urls import path
+
+from openrsd.web import views
+
+urlpatterns = [path("", views.home, name="home")]

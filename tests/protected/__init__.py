@@ -1,0 +1,1 @@
+"""A small protected record, on which the foundations are proven until persons and cases exist."""
