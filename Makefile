@@ -3,6 +3,8 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+# The rooms that keep something in a database: tested on SQLCipher and on PostgreSQL.
+STORED = tests/accounts tests/config tests/ledger tests/oversight tests/vault tests/web
 EXAMPLES = $(sort $(wildcard examples/*.yaml examples/*/*.yaml))
 
 .PHONY: help run test lint soak bench bench-full messages lock environment dev-environment clean
@@ -39,11 +41,13 @@ test: lint
 	@scripts/java
 	$(BIN)/openrsd law check
 	$(BIN)/pytest -n 2
+	scripts/postgres $(BIN)/pytest -n 2 $(STORED)
 
 soak: dev-environment
 	@scripts/browser
 	@scripts/java
 	OPENRSD_SOAK=1 $(BIN)/pytest -n 2
+	OPENRSD_SOAK=1 scripts/postgres $(BIN)/pytest -n 2 $(STORED)
 
 bench: dev-environment
 	$(BIN)/python benchmarks/determination.py
