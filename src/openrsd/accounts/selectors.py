@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import Posting, User
+from openrsd.accounts.models import Office, Posting, User
 
 
 def actor_of(user: AbstractBaseUser | AnonymousUser) -> Actor | None:
@@ -18,3 +18,8 @@ def actor_of(user: AbstractBaseUser | AnonymousUser) -> Actor | None:
     postings = frozenset(held.values_list("role", "office_id"))
     offices = {office for _role, office in postings}
     return Actor(user.kind, user.id, min(offices) if offices else None, postings)
+
+
+def acting_office_name(actor: Actor) -> str:
+    """The name of the office in which this person works at present; empty where in none."""
+    return Office.objects.filter(id=actor.office).values_list("name", flat=True).first() or ""

@@ -2,10 +2,84 @@
 
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.selectors import acting_office_name
+from openrsd.texts import current_language
+from openrsd.web.navigation import Link, Place, links
+from openrsd.web.preferences import theme_of
 
 
-def frame(_request: HttpRequest) -> dict[str, Any]:
+class Frame:
+    """The frame around one page. Nothing is looked up until the page shows it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _actor(self) -> Actor | None:
+        # An error before the middleware ran leaves no actor.
+        return getattr(self._request, "actor", None) or None
+
+    @property
+    def language(self) -> str:
+        """The language in use, as HTML names it."""
+        return current_language()
+
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: ltr or rtl."""
+        return Locale.parse(self.language.replace("-", "_")).text_direction
+
+    @property
+    def theme(self) -> str:
+        """The chosen colours: light, dark, or empty for those of the device."""
+        return theme_of(self._request)
+
+    @property
+    def here(self) -> str:
+        """Where to come back to after a choice in the frame."""
+        return self._request.get_full_path()
+
+    @property
+    def languages(self) -> list[dict[str, str]]:
+        """The installation's languages in their own words; none where there is no choice."""
+        codes = [code for code, _name in settings.LANGUAGES]
+        if len(codes) < 2:
+            return []
+        return [{"code": code, "name": _own_name(code)} for code in codes]
+
+    @cached_property
+    def office(self) -> str:
+        """Where the signed-in person works at present."""
+        return acting_office_name(self._actor) if self._actor else ""
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        """The bar of this person."""
+        return self._links(Place.BAR)
+
+    @cached_property
+    def own_links(self) -> list[Link]:
+        """The menu of her own account."""
+        return self._links(Place.OWN)
+
+    def _links(self, place: Place) -> list[Link]:
+        return list(links(self._actor, place, self._request.path)) if self._actor else []
+
+
+def _own_name(code: str) -> str:
+    try:
+        name = Locale.parse(code.replace("-", "_")).display_name
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or code
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
     """For every template."""
-    return {"demonstration": settings.DEMONSTRATION}
+    return {"demonstration": settings.DEMONSTRATION, "frame": Frame(request)}

@@ -1,7 +1,11 @@
-"""The front page."""
+"""The front page, and the choices of the frame."""
 
 from django.urls import path
 
-from openrsd.web import views
+from openrsd.web import preferences, views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("theme/", preferences.choose_theme, name="choose_theme"),
+    path("language/", preferences.choose_language, name="choose_language"),
+]
