@@ -1,31 +1,31 @@
 """The frame around every page: who is signed in, language, colours, and the way to the content."""
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from openrsd.accounts.models import Office, Posting, User
-from openrsd.vault import opened
+from tests.people import an_office, signed_in, staff
 
 pytestmark = pytest.mark.django_db
 
 
-def an_officer() -> User:
-    compartment = uuid4()
-    opened().keys.make(compartment)
-    user = User(kind="staff", username="heron-12", compartment=compartment, display_name="Ada")
-    user.set_password("words that nobody guesses")
-    user.save()
-    office = Office.objects.create(name="Border post North", country="KEN")
-    Posting.objects.create(user=user, office=office, role="case-officer", since=timezone.now())
-    return user
-
-
-def test_the_frame_says_who_is_signed_in_and_where_she_works(client: Client) -> None:
-    client.force_login(an_officer())
-    page = client.get("/").content.decode()
+def test_the_frame_says_who_is_signed_in_and_where_she_works() -> None:
+    officer = staff("case-officer", office=an_office("Border post North"), username="heron-12")
+    page = signed_in(officer).get("/").content.decode()
     assert "heron-12" in page
     assert "Border post North" in page
     assert 'aria-current="page">Home' in page
+
+
+def test_colours_are_kept_and_forgotten_by_choice(client: Client) -> None:
+    dark = client.post("/theme/", {"theme": "dark", "next": "/account/sign-in/"})
+    assert dark.headers["Location"] == "/account/sign-in/"
+    assert client.cookies["openrsd_theme"]["httponly"]
+    assert 'data-bs-theme="dark"' in client.get("/nowhere/").content.decode()
+    client.post("/theme/", {"theme": ""})
+    assert "prefers-color-scheme: dark" in client.get("/nowhere/").content.decode()
+
+
+@pytest.mark.parametrize("to", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+def test_a_choice_leads_to_no_other_site(client: Client, to: str) -> None:
+    answer = client.post("/theme/", {"theme": "light", "next": to})
+    assert answer.headers["Location"] == "/"

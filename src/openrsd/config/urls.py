@@ -11,3 +11,5 @@ handler400 = "openrsd.web.views.bad_request"
 handler403 = "openrsd.web.views.not_found"
 handler404 = "openrsd.web.views.not_found"
 handler500 = "openrsd.web.views.failed"
+# Asked for by the sign-in library.
+handler429 = "openrsd.web.views.too_many"

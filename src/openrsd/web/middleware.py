@@ -1,11 +1,13 @@
 """What holds for every answer."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from openrsd.texts import use_language
+from openrsd.web.error_pages import error_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -30,5 +32,20 @@ def language_of_texts(handle: Handler) -> Handler:
     def handled(request: HttpRequest) -> HttpResponse:
         use_language(get_language() or "en")
         return handle(request)
+
+    return handled
+
+
+def refusals_with_words(handle: Handler) -> Handler:
+    """Nobody is refused with an empty page: where a view gave a status only, words are added."""
+
+    def handled(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        if response.status_code < HTTPStatus.BAD_REQUEST or response.streaming or response.content:
+            return response
+        explained = error_page(request, response.status_code)
+        response.content = explained.content
+        response.headers["Content-Type"] = explained.headers["Content-Type"]
+        return response
 
     return handled
