@@ -16,11 +16,14 @@ from openrsd.cli.caseload_commands import caseload_app
 from openrsd.cli.caseload_files import collect, generate
 from openrsd.cli.caseload_files import schema as caseload_schema
 from openrsd.cli.compare_command import compare
+from openrsd.cli.demo_command import demo
+from openrsd.cli.init_command import init, upgrade
 from openrsd.cli.intake_commands import intake_app
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
 from openrsd.cli.screen_command import screen
+from openrsd.cli.serve_command import serve
 from openrsd.errors import OpenRSDError
 from openrsd.texts import use_language
 
@@ -39,6 +42,10 @@ app = typer.Typer(
 )
 app.command()(screen)
 app.command()(schema)
+app.command()(init)
+app.command()(demo)
+app.command()(serve)
+app.command()(upgrade)
 app.add_typer(law_app, name="law")
 caseload_app.command()(compare)
 caseload_app.command()(collect)

@@ -43,3 +43,27 @@ class InstallationLocked(InstallationError):
     """Somebody locked the installation."""
 
     code = "installation-locked"
+
+
+class NeedsUpgrade(InstallationError):
+    """The database is from an older version."""
+
+    code = "needs-upgrade"
+
+
+class AlreadyServed(InstallationError):
+    """Another server works for this installation, or something else listens at its address."""
+
+    code = "already-served"
+
+
+class WrongClock(InstallationError):
+    """The clock of the machine stands before what was already recorded."""
+
+    code = "wrong-clock"
+
+
+class NoSecret(InstallationError):
+    """Nothing to unlock the installation with was given, or two different things."""
+
+    code = "no-secret"

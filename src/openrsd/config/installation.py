@@ -38,14 +38,19 @@ class Installation:
         return self.kind is Kind.DEMONSTRATION
 
 
-def make(places: Places, kind: Kind, unlocking: Unlocking) -> Installation:
-    """A new installation with its keys. Nothing that exists is overwritten."""
+def refuse_existing(places: Places) -> None:
+    """InstallationExists where there is one already."""
     if places.about.exists():
         raise InstallationExists(
             _("{home} already holds an installation; choose another folder.").format(
                 home=places.home
             )
         )
+
+
+def make(places: Places, kind: Kind, unlocking: Unlocking) -> Installation:
+    """A new installation with its keys. Nothing that exists is overwritten."""
+    refuse_existing(places)
     with writing_in(places.home.parent):
         places.home.parent.mkdir(parents=True, exist_ok=True)
     for folder in (places.home, places.database.parent, places.run):

@@ -56,6 +56,16 @@ class Places:
         return self.run / "locked"
 
     @property
+    def serving(self) -> Path:
+        """Held by the one server of this installation; says which process and where."""
+        return self.run / "serving"
+
+    @property
+    def demo_key(self) -> Path:
+        """What unlocks a demonstration: beside its data, which protects nothing, and need not."""
+        return self.home / "demonstration.key"
+
+    @property
     def demo_sign_ins(self) -> Path:
         """The invented users of a demonstration and their words."""
         return self.home / "demo-sign-ins.txt"

@@ -30,16 +30,18 @@ from openrsd.vault.errors import (
 )
 from openrsd.vault.files import FileStore
 from openrsd.vault.keystore import KeyStore, Tombstone
-from openrsd.vault.master import KeyProvider, MasterKeys
+from openrsd.vault.master import KeyProvider, MasterKeys, what_unlocks
 from openrsd.vault.opened import OpenVault, close_vault, is_open, open_vault, opened
 from openrsd.vault.persons import PersonKey
 from openrsd.vault.signing import PublicKey, SigningKey, signature_holds
 from openrsd.vault.unlocking import (
     Argon2Parameters,
     EnvironmentKey,
+    HeldKey,
     KeyFile,
     Passphrase,
     Unlocking,
+    make_key_file,
 )
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "EnvironmentKey",
     "Erased",
     "FileStore",
+    "HeldKey",
     "KeyFile",
     "KeyProvider",
     "KeyStore",
@@ -82,7 +85,9 @@ __all__ = [
     "WrongSecret",
     "close_vault",
     "is_open",
+    "make_key_file",
     "open_vault",
     "opened",
     "signature_holds",
+    "what_unlocks",
 ]

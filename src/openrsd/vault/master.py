@@ -144,6 +144,12 @@ class MasterKeys:
         write_whole(self._path, json.dumps(document, indent=2).encode() + b"\n")
 
 
+def what_unlocks(path: Path) -> str:
+    """Whether a "passphrase" or a "key" unlocks the master keys in this file."""
+    kept, _sealed = _read(path)
+    return str(kept["kind"])
+
+
 def _context(version: int) -> bytes:
     return bound("master key", version.to_bytes(4, "big"))
 

@@ -12,8 +12,8 @@ from typing import Protocol
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from openrsd.texts import gettext as _
-from openrsd.vault.durable import read_private
-from openrsd.vault.errors import MalformedSecret, MissingSecret, WrongSecret
+from openrsd.vault.durable import new_file, read_private, sync_folder, writing_in
+from openrsd.vault.errors import MalformedSecret, MissingSecret, StoreExists, WrongSecret
 from openrsd.vault.wrapping import KEY_BYTES
 
 SALT_BYTES = 16
@@ -141,6 +141,41 @@ class KeyFile:
                 )
             ) from None
         return _key_in(content.decode("ascii", "replace"), self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key that was read already, to be handed to another process of the installation."""
+
+    key: bytes = field(repr=False)
+
+    @classmethod
+    def read(cls, source: EnvironmentKey | KeyFile) -> "HeldKey":
+        """The key as it stands in the variable or the file."""
+        return cls(source.fresh()[0])
+
+    def fresh(self) -> tuple[bytes, Kept]:
+        """The key as it was read."""
+        return self.key, {"kind": "key"}
+
+    def again(self, kept: Kept) -> bytes:
+        """The key as it was read."""
+        return _raw_key(kept, self.key)
+
+
+def make_key_file(path: Path) -> KeyFile:
+    """A new file with a random key. Nothing that exists is overwritten."""
+    with writing_in(path.parent):
+        try:
+            descriptor = new_file(path)
+        except FileExistsError:
+            raise StoreExists(path) from None
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(b64encode(os.urandom(KEY_BYTES)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path.parent)
+    return KeyFile(path)
 
 
 def _raw_key(kept: Kept, key: bytes) -> bytes:

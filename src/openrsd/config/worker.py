@@ -1,0 +1,97 @@
+"""What one process of the server runs: the vault opened, the lock watched, then Django."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from openrsd.config.installation import start_django, unlock
+from openrsd.config.places import Places
+from openrsd.config.process import keep_to_itself
+from openrsd.errors import OpenRSDError
+from openrsd.vault import Unlocking
+from openrsd.vault.locking import is_locked, when_locked
+from openrsd.web.locked_page import locked_page
+
+# How long answers that were under way when somebody locked may take to leave.
+LAST_ANSWERS_SECONDS = 0.3
+PARENT_WATCH_SECONDS = 0.1
+LARGEST_REQUEST = 32 * 1024 * 1024
+EXIT_CANNOT_START = 2
+
+Environment = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environment, StartResponse], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Makes the application in a new process, to which it travels through a pipe."""
+
+    places: Places
+    unlocking: Unlocking
+    parent: int
+
+    def __call__(self) -> Application:
+        """The application, in a process that will not outlive its parent or a lock."""
+        keep_to_itself()
+        _end_with(self.parent)
+        when_locked(self.places.run, _end_soon)
+        try:
+            unlock(self.places, self.unlocking)
+            start_django()
+        except OpenRSDError as error:
+            print(error, file=sys.stderr, flush=True)  # noqa: T201
+            os._exit(EXIT_CANNOT_START)
+        from openrsd.config.wsgi import application
+
+        return guarded(application, self.places)
+
+
+def guarded(application: Application, places: Places) -> Application:
+    """Refuses every request of a locked installation, and requests too large to be meant."""
+
+    def answer(environment: Environment, start: StartResponse) -> Iterable[bytes]:
+        if is_locked(places.run):
+            return _answer(start, "503 Service Unavailable", locked_page(), "text/html")
+        try:
+            length = int(environment.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            length = -1
+        if not 0 <= length <= LARGEST_REQUEST:
+            return _answer(start, "413 Content Too Large", b"Too large.\n", "text/plain")
+        return application(environment, start)
+
+    return answer
+
+
+def _answer(start: StartResponse, status: str, body: bytes, kind: str) -> list[bytes]:
+    start(
+        status,
+        [
+            ("Content-Type", f"{kind}; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            ("Referrer-Policy", "no-referrer"),
+        ],
+    )
+    return [body]
+
+
+def _end_soon() -> None:
+    threading.Event().wait(LAST_ANSWERS_SECONDS)
+    os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    def watch() -> None:
+        pause = threading.Event()
+        while os.getppid() == parent:
+            pause.wait(PARENT_WATCH_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=watch, name="parent watch", daemon=True).start()

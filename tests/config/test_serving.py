@@ -1,0 +1,45 @@
+"""An installation is made, served and stopped by its own commands."""
+
+import stat
+
+from tests.serving import Home, Served
+
+
+def test_a_new_installation_is_served_and_stops_well(production: Home) -> None:
+    with production.serving() as served:
+        assert served.get("/account/sign-in/").status == 200
+        assert served.get("/").status == 302
+    assert "OpenRSD answers at" in served.log
+
+
+def test_a_demonstration_says_so_on_its_pages(served_demonstration: Served) -> None:
+    assert served_demonstration.get("/account/sign-in/").status == 200
+    assert "everyone in it is invented" in served_demonstration.log
+
+
+def test_nobody_else_can_read_what_an_installation_writes(production: Home) -> None:
+    with production.serving():
+        open_to_others = [
+            path
+            for path in production.folder.rglob("*")
+            if path.name != "server.log" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        ]
+    assert open_to_others == []
+
+
+def test_a_demonstration_can_be_made_again_and_keeps_what_is_there(demonstration: Home) -> None:
+    before = (demonstration.folder / "installation.json").read_bytes()
+    demonstration.command("demo")
+    assert (demonstration.folder / "installation.json").read_bytes() == before
+
+
+def test_a_real_installation_is_never_turned_into_a_demonstration(production: Home) -> None:
+    refused = production.command("demo", succeeds=False)
+    assert refused.code == 2
+    assert "real installation" in refused.err
+
+
+def test_nothing_is_made_over_an_installation(production: Home) -> None:
+    refused = production.command("init", succeeds=False)
+    assert refused.code == 2
+    assert "already holds an installation" in refused.err

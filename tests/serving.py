@@ -1,0 +1,262 @@
+"""Real installations, made and served by the product's own commands, for one test or a few.
+
+An empty installation of each kind is made once and copied from then on. Where the tests run on
+PostgreSQL, each copy has a database of its own there.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+REPOSITORY = Path(__file__).parent.parent
+SERVER = os.environ.get("OPENRSD_TEST_DATABASE_URL", "")
+PASSPHRASE = "words for served tests only"  # noqa: S105
+START_SECONDS = 60
+STOP_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """An installation in a folder of its own."""
+
+    folder: Path
+    database_url: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its commands find in their environment."""
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith("OPENRSD_")
+        }
+        return {
+            **inherited,
+            "OPENRSD_HOME": str(self.folder),
+            "OPENRSD_PASSPHRASE": PASSPHRASE,
+            "OPENRSD_NO_INPUT": "1",
+            "DATABASE_URL": self.database_url,
+            "DJANGO_SETTINGS_MODULE": "tests.served_settings",
+            "PYTHONPATH": str(REPOSITORY),
+            **self.extra,
+        }
+
+    def with_environment(self, **extra: str) -> "Home":
+        """The same with further variables."""
+        return replace(self, extra={**self.extra, **extra})
+
+    def command(self, *arguments: str | Path, succeeds: bool = True) -> Ran:
+        """Runs `openrsd` with these arguments to its end."""
+        return self._run([sys.executable, "-m", "openrsd.cli.main", *arguments], succeeds)
+
+    def inside(self, code: str, *arguments: str) -> str:
+        """Runs Python code in the unlocked installation and returns what it printed."""
+        lines = "\n".join(f"    {line}" for line in code.strip().splitlines())
+        program = (
+            "from openrsd.cli.unlocking import unlocked\nwith unlocked() as installation:\n" + lines
+        )
+        return self._run([sys.executable, "-c", program, *arguments], succeeds=True).out
+
+    def start(self, *options: str, port: int | None = None) -> "Served":
+        """Serves it on a free port; comes back when it answers."""
+        port = port or free_port()
+        log = (self.folder / "server.log").open("ab")
+        with log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "openrsd.cli.main", "serve", "--port", str(port), *options],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        served = Served(self, port, process)
+        try:
+            served.wait_until_answering()
+        except BaseException:
+            served.kill()
+            raise
+        return served
+
+    @contextmanager
+    def serving(self, *options: str) -> "Iterator[Served]":
+        """Serves it for as long as the block lasts. The server must have had nothing to say."""
+        served = self.start(*options)
+        try:
+            yield served
+        except BaseException:
+            served.kill()
+            raise
+        served.stop()
+
+    def _run(self, command: list[str | Path], succeeds: bool) -> Ran:
+        done = subprocess.run(
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=START_SECONDS * 2,
+            check=False,
+        )
+        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert "Traceback" not in ran.err, ran.err
+        assert not succeeds or ran.code == 0, ran.err
+        return ran
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs."""
+
+    home: Home
+    port: int
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def url(self) -> str:
+        """Its address, by the name that passkeys need."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """Everything that it printed."""
+        return (self.home.folder / "server.log").read_text("utf-8")
+
+    def get(self, path: str = "/") -> HTTPResponse:
+        """One plain request, with its answer read."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=STOP_SECONDS)
+        try:
+            connection.request("GET", path, headers={"Host": f"localhost:{self.port}"})
+            answer = connection.getresponse()
+            answer.read()
+        finally:
+            connection.close()
+        return answer
+
+    def answers(self) -> bool:
+        """Whether anything answers there."""
+        try:
+            self.get("/account/sign-in/")
+        except OSError:
+            return False
+        return True
+
+    def wait_until_answering(self) -> None:
+        """Until it answers, or has ended, which fails."""
+        until = time.monotonic() + START_SECONDS
+        while not self.answers():
+            assert self.process.poll() is None, self.log
+            assert time.monotonic() < until, self.log
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stops it as an operator does; it ends well and has complained of nothing."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            code = self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+        assert code == 0, self.log
+        for bad in ("Traceback", "Error", "error", "Warning"):
+            assert bad not in self.log, self.log
+
+    def kill(self) -> None:
+        """Ends it and all its processes without warning."""
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        finally:
+            self.process.wait(STOP_SECONDS)
+
+
+class Installations:
+    """Makes installations quickly: each kind once by the real command, then copies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._templates: dict[str, Home] = {}
+
+    def make(self, command: str) -> Home:
+        """A fresh installation as `openrsd init` or `openrsd demo` leaves it."""
+        if command not in self._templates:
+            made = _with_database(Home(self._folder / command))
+            made.command(command)
+            self._templates[command] = made
+        return self.copy(self._templates[command])
+
+    def copy(self, original: Home) -> Home:
+        """Another installation with the same content, which nothing serves now."""
+        folder = self._folder / uuid4().hex
+        shutil.copytree(original.folder, folder)
+        return replace(_with_database(Home(folder), like=original), extra=original.extra)
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _with_database(home: Home, like: Home | None = None) -> Home:
+    if not SERVER:
+        return home
+    name = f"served_{uuid4().hex}"
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if like:
+            origin = str(conninfo_to_dict(like.database_url)["dbname"])
+            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(origin))
+        connection.execute(statement)
+    scheme, _slash, rest = SERVER.partition(":///")
+    return replace(home, database_url=f"{scheme}:///{name}?{rest.partition('?')[2]}")
+
+
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory: pytest.TempPathFactory) -> Installations:
+    """Makes and copies installations for the whole run."""
+    return Installations(tmp_path_factory.mktemp("installations"))
+
+
+@pytest.fixture
+def production(installations: Installations) -> Home:
+    """A fresh installation for real work, with nobody in it yet."""
+    return installations.make("init")
+
+
+@pytest.fixture
+def demonstration(installations: Installations) -> Home:
+    """A fresh demonstration."""
+    return installations.make("demo")
+
+
+@pytest.fixture(scope="module")
+def served_demonstration(installations: Installations) -> Iterator[Served]:
+    """A demonstration that is served while the tests of one file run."""
+    with installations.make("demo").serving() as served:
+        yield served
