@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.core.exceptions import FieldError
+
 from openrsd.errors import OpenRSDError
 from openrsd.texts import gettext as _
 
@@ -210,8 +212,11 @@ class WrongDatabaseKey(VaultError):
         )
 
 
-class SealedFieldMisused(VaultError):
-    """A sealed value was used where only its row can be: in a filter, an update, a bare list."""
+class SealedFieldMisused(VaultError, FieldError):
+    """A sealed value was used where only its row can be: in a filter, an update, a bare list.
+
+    Also one of Django's errors, so that the type checker reports a filter by a sealed field.
+    """
 
     code = "sealed-field-misused"
 

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.core import checks
 from django.db import models
+from django.db.models.expressions import Col
+from django.db.models.lookups import IsNull
 from django.db.models.query_utils import DeferredAttribute
 
 from openrsd.columns import ColumnClass
@@ -35,6 +37,10 @@ class _InRecord(DeferredAttribute, Generic[T]):
 
     def __set__(self, record: models.Model, value: Any) -> None:
         if isinstance(value, SealedValue):
+            here = (self.field.field_id, record.pk)
+            if isinstance(value.state, SealedBytes) and value.belongs_to != here:
+                # It would never open again: who means to copy it opens it, which is a look.
+                raise SealedFieldMisused(self.field.field_id)
             value = value.state
         elif value is not None and not isinstance(value, SealedBytes):
             value = Fresh(value)
@@ -52,6 +58,27 @@ else:
         pass
 
 
+class _SealedColumn(Col):
+    """A sealed column in a query: it can be fetched, and the database can order by nothing in it.
+
+    Only what orders or computes resolves a column once more.
+    """
+
+    target: "SealedField[Any]"
+
+    def resolve_expression(self, *_args: Any, **_options: Any) -> Any:
+        """Refused."""
+        raise SealedFieldMisused(self.target.field_id)
+
+
+class _WhetherEmpty(IsNull):
+    """The one question the database may be asked."""
+
+    def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
+        """The bare column."""
+        return compiler.compile(lhs or self.lhs)
+
+
 class SealedField(_Field[T]):
     """Base of the sealed fields; those below say how a value becomes bytes.
 
@@ -60,6 +87,7 @@ class SealedField(_Field[T]):
     """
 
     descriptor_class = _InRecord
+    empty_strings_allowed = False
 
     def __init__(
         self,
@@ -90,15 +118,16 @@ class SealedField(_Field[T]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> SealedBytes | None:
         """Seals what was assigned; what was not touched stays byte for byte."""
-        state = model_instance.__dict__.get(self.attname)
+        state: SealedBytes | Fresh[T] | None = getattr(model_instance, self.attname).state
+        record: UUID = model_instance.pk
         if isinstance(state, Fresh):
             compartment = opened().compartment(self.compartment_of(model_instance))
-            state = SealedBytes(
-                compartment.seal(
-                    self.write(state.plain), record=model_instance.pk, field=self.field_id
-                )
-            )
+            raw = compartment.seal(self.write(state.plain), record=record, field=self.field_id)
+            state = SealedBytes(raw, sealed_for=record)
             model_instance.__dict__[self.attname] = state
+        elif state is not None and add and state.sealed_for != record:
+            # A row copied under a new id would hold what nobody can open.
+            raise SealedFieldMisused(self.field_id)
         return state
 
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
@@ -116,11 +145,21 @@ class SealedField(_Field[T]):
         value = self.get_prep_value(value)
         return None if value is None else connection.Database.Binary(value.raw)
 
+    def get_placeholder(self, value: Any, compiler: object, connection: Any) -> str:
+        """Bytes only: an expression would carry a value out of the row it was sealed for."""
+        if hasattr(value, "as_sql"):
+            raise SealedFieldMisused(self.field_id)
+        return "%s"
+
+    def get_col(self, alias: Any, output_field: Any = None) -> Col:
+        """The column in a query."""
+        return _SealedColumn(alias, self, output_field)
+
     def get_lookup(self, lookup_name: str) -> Any:
         """The database can only say whether there is a value."""
         if lookup_name != "isnull":
             raise SealedFieldMisused(self.field_id)
-        return super().get_lookup(lookup_name)
+        return _WhetherEmpty
 
     def get_transform(self, lookup_name: str) -> Any:
         """There is nothing to transform."""
@@ -160,12 +199,12 @@ class SealedText(SealedField[str]):
     """Text."""
 
     def write(self, value: str) -> bytes:
-        """UTF-8."""
-        return value.encode()
+        """UTF-8; a broken half of a letter is kept as it came."""
+        return value.encode(errors="surrogatepass")
 
     def read(self, plain: bytes) -> str:
         """The text."""
-        return plain.decode()
+        return plain.decode(errors="surrogatepass")
 
 
 class SealedJSON(SealedField[JSONValue]):

@@ -1,10 +1,11 @@
 """Sealed values as they stand in a record: opened on demand, in the place they were sealed for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
 
 from openrsd.texts import gettext as _
-from openrsd.vault.errors import VaultError
+from openrsd.vault.errors import Erased, SealedFieldMisused, VaultError
 from openrsd.vault.opened import opened
 
 if TYPE_CHECKING:
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
     from openrsd.vault.fields import SealedField
 
 T = TypeVar("T")
+Instead = TypeVar("Instead")
 
 
 @dataclass(frozen=True, slots=True)
 class SealedBytes:
-    """What stands in a column. It knows neither its record nor its key, and tells nothing."""
+    """What stands in a column. It knows no key and tells nothing.
+
+    `sealed_for` is the record it was sealed for in this process, None where a row gave it.
+    """
 
     raw: bytes
+    sealed_for: UUID | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return "<sealed>"
@@ -30,12 +36,18 @@ class SealedBytes:
 
 @dataclass(frozen=True, slots=True)
 class Fresh(Generic[T]):
-    """A value given to a record that is not saved yet."""
+    """A value given to a record that is not saved yet. It stays in this process."""
 
     plain: T
 
     def __repr__(self) -> str:
         return "<sealed>"
+
+    def __deepcopy__(self, _memo: object) -> "Fresh[T]":
+        return self
+
+    def __reduce__(self) -> Any:
+        raise SealedFieldMisused("unsaved")
 
 
 class NothingSealed(VaultError):
@@ -74,6 +86,21 @@ class SealedValue(Generic[T]):
         )
         return self._field.read(plain)
 
+    def open_or(self, instead: Instead) -> T | Instead:
+        """The plain value; `instead` where the field is empty or the compartment was erased.
+
+        For lists in which some rows may be erased. What was moved or altered still raises.
+        """
+        try:
+            return self.open()
+        except (Erased, NothingSealed):
+            return instead
+
+    @property
+    def belongs_to(self) -> tuple[str, Any]:
+        """Field id and record of this value."""
+        return self._field.field_id, self._record.pk
+
     @property
     def state(self) -> SealedBytes | Fresh[T] | None:
         """What the record holds, for its field alone."""
@@ -92,4 +119,4 @@ class SealedValue(Generic[T]):
     __hash__ = object.__hash__
 
     def __reduce__(self) -> Any:
-        raise TypeError("A sealed value is not copied out of its record")
+        raise SealedFieldMisused(self._field.field_id)
