@@ -60,6 +60,19 @@ class PartialDate:
         day = "XX" if self.day is None else f"{self.day:02}"
         return f"{year}-{month}-{day}"
 
+    def forms(self) -> tuple["PartialDate", ...]:
+        """The date and its coarser forms: by year and month, by year, by month and day.
+
+        None for a date of which nothing is known. A month alone finds nobody, and is no form.
+        """
+        coarser = (
+            self,
+            PartialDate(self.year, self.month) if self.month else self,
+            PartialDate(self.year),
+            PartialDate(None, self.month, self.day),
+        )
+        return tuple(dict.fromkeys(form for form in coarser if form.year or form.day))
+
     def agrees_with(self, other: "PartialDate") -> bool:
         """Whether the two may be the same day: no part that both know differs."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
