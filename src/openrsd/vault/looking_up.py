@@ -122,7 +122,7 @@ class LookUp(Generic[V]):
         records = found.order_by().values_list("record", flat=True)
         if needed == 1:
             return records.distinct()
-        return records.annotate(hits=Count("token", distinct=True)).filter(hits=needed)
+        return records.alias(hits=Count("token", distinct=True)).filter(hits=needed)
 
 
 def forget_record(record: UUID) -> None:
