@@ -96,14 +96,23 @@ def mark_of(entry: Entry) -> bytes:
 
 def seal_next(previous: Seal | None, entries: Sequence[Entry], at: datetime) -> Seal:
     """Seal these entries, in this order, after `previous` (None for the very first)."""
-    if not entries:
+    return seal_marks(previous, [mark_of(entry) for entry in entries], at)
+
+
+def seal_marks(
+    previous: Seal | None, marks: Sequence[bytes], at: datetime, *, beyond: int = 0
+) -> Seal:
+    """Seal the entries of these marks; of `previous` only the head and the hash are needed.
+
+    Positions up to `beyond` are left free: they belonged to seals that someone removed.
+    """
+    if not marks:
         raise CannotSeal(_("There is nothing to seal."))
-    if len(entries) > LONGEST_RUN:
+    if len(marks) > LONGEST_RUN:
         raise CannotSeal(_("A seal covers at most {count} entries.").format(count=LONGEST_RUN))
-    marks = tuple(mark_of(entry) for entry in entries)
     if len({mark[:ID_LENGTH] for mark in marks}) != len(marks):
         raise CannotSeal(_("Two entries to be sealed have the same id."))
-    first = previous.head.last + 1 if previous else 1
+    first = max(previous.head.last if previous else 0, beyond) + 1
     head = SealHead(
         number=previous.head.number + 1 if previous else 1,
         first=first,
@@ -112,7 +121,7 @@ def seal_next(previous: Seal | None, entries: Sequence[Entry], at: datetime) -> 
         previous=previous.hash if previous else BEGINNING,
         at=at,
     )
-    return Seal(head, head.digest(), marks)
+    return Seal(head, head.digest(), tuple(marks))
 
 
 def prove(seal: Seal, position: int) -> Proof:

@@ -64,24 +64,37 @@ def write_export(
     entries: Iterable[Entry],
 ) -> None:
     """Write the ledger to a file, in the order in which everything stands."""
+    standing = iter(entries)
+
+    def records() -> Iterator[Seal | Entry]:
+        for seal in seals:
+            yield seal
+            yield from islice(standing, len(seal.marks))
+        yield from standing
+
+    write_records(to, installation, checkpoints, records())
+
+
+def write_records(
+    to: Writable,
+    installation: UUID,
+    checkpoints: Iterable[Checkpoint],
+    records: Iterable[Seal | Entry],
+) -> None:
+    """Write the ledger to a file: each seal, then the entries that it covers."""
     known = sorted(checkpoints, key=lambda checkpoint: checkpoint.statement.seal)
     key = known[-1].statement.key_id if known else None
     to.write(written_line(HEADER, {"version": 1, "installation": str(installation), "key": key}))
     for checkpoint in known:
         to.write(written_line("checkpoint", checkpoint_fields(checkpoint)))
     counted = {"checkpoints": len(known), "seals": 0, "entries": 0}
-    standing = iter(entries)
-
-    def write_entries(some: Iterable[Entry]) -> None:
-        for entry in some:
+    for record in records:
+        if isinstance(record, Entry):
             counted["entries"] += 1
-            to.write(written_line("entry", entry_fields(entry)))
-
-    for seal in seals:
-        counted["seals"] += 1
-        to.write(written_line("seal", seal_fields(seal)))
-        write_entries(islice(standing, len(seal.marks)))
-    write_entries(standing)
+            to.write(written_line("entry", entry_fields(record)))
+        else:
+            counted["seals"] += 1
+            to.write(written_line("seal", seal_fields(record)))
     to.write(written_line("end", counted))
 
 

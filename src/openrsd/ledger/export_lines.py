@@ -61,7 +61,7 @@ def entry_fields(entry: Entry) -> Fields:
             "compartment": str(reason.compartment),
             "ciphertext": b64encode(reason.ciphertext).decode("ascii"),
         },
-        "detail": {key: _value_fields(value) for key, value in entry.detail.items()},
+        "detail": detail_fields(entry.detail),
     }
 
 
@@ -87,8 +87,18 @@ def entry_of(fields: Fields) -> Entry:
         result=Result(_text(fields, "result")),
         purpose=_text(fields, "purpose"),
         reason=reason,
-        detail={key: _value_of(value) for key, value in detail.items()},
+        detail=detail_of(detail),
     )
+
+
+def detail_fields(detail: Mapping[str, DetailValue]) -> Fields:
+    """The typed values of an entry as they stand in an export, and in the table of entries."""
+    return {key: _value_fields(value) for key, value in detail.items()}
+
+
+def detail_of(fields: Fields) -> dict[str, DetailValue]:
+    """The values that stand in these fields."""
+    return {key: _value_of(value) for key, value in fields.items()}
 
 
 def seal_fields(seal: Seal) -> Fields:

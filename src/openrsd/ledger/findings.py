@@ -29,6 +29,13 @@ class Code(StrEnum):
     SEAL_CLOCK_WENT_BACK = "seal-clock-went-back"
     NOT_YET_SEALED = "not-yet-sealed"
     NOT_YET_SIGNED = "not-yet-signed"
+    # These show only in the database in which the ledger is stored.
+    ENTRY_UNLISTED = "entry-unlisted"
+    QUEUED_ENTRY_CHANGED = "queued-entry-changed"
+    QUEUED_ENTRY_MISSING = "queued-entry-missing"
+    SUBJECT_HIDDEN = "subject-hidden"
+    SUBJECT_PLANTED = "subject-planted"
+    NOT_HELD = "not-held"
 
 
 # These are said so that nobody relies on more than was proven. Nothing is broken by them.
@@ -38,6 +45,7 @@ REMARKS = frozenset(
         Code.SEAL_CLOCK_WENT_BACK,
         Code.NOT_YET_SEALED,
         Code.NOT_YET_SIGNED,
+        Code.NOT_HELD,
     }
 )
 
@@ -61,7 +69,8 @@ class Finding:
     def sentence(self) -> str:
         """The finding in plain words, in the language in use."""
         named = {"position": self.position, "entry": self.entry, "seal": self.seal}
-        sentence = {**_of_entries(), **_of_seals(), **_of_signatures()}[self.code]
+        sentences = {**_of_entries(), **_of_seals(), **_of_signatures(), **_of_storage()}
+        sentence = sentences[self.code]
         return sentence.format(**named, **self.values)
 
 
@@ -124,5 +133,29 @@ def _of_signatures() -> dict[Code, str]:
         Code.NOT_YET_SIGNED: _(
             "No checkpoint covers the {count} entries from position {position} on: whoever can "
             "write to the ledger could have rewritten them and their seals."
+        ),
+    }
+
+
+def _of_storage() -> dict[Code, str]:
+    return {
+        Code.ENTRY_UNLISTED: _(
+            "Entry {entry} is listed by no seal that stands, and does not wait for one: it was put "
+            "in past the program, or what listed it was removed."
+        ),
+        Code.QUEUED_ENTRY_CHANGED: _(
+            "Entry {entry} waits to be sealed, and was changed after it was recorded."
+        ),
+        Code.QUEUED_ENTRY_MISSING: _("Entry {entry} waits to be sealed, and is gone."),
+        Code.SUBJECT_HIDDEN: _(
+            "Entry {entry} cannot be found under {count} of those whom it is about: rows of the "
+            "index were removed or changed."
+        ),
+        Code.SUBJECT_PLANTED: _(
+            "The index lists entry {entry} {count} times where it does not belong."
+        ),
+        Code.NOT_HELD: _(
+            "The database no longer refuses to change the ledger: {count} triggers are missing. "
+            "Put them back: openrsd upgrade."
         ),
     }

@@ -52,10 +52,15 @@ class EntrySubject(models.Model):
 
 
 class Unsealed(models.Model):
-    """The queue of entries that no seal covers yet, in the order in which they were written."""
+    """The queue of entries that no seal covers yet, in the order in which they were written.
+
+    The digest is that of the entry as its writer knew it: what is done to the row of the entry
+    before it is sealed shows as well as what is done to it afterwards.
+    """
 
     id = operational(models.BigAutoField(primary_key=True))
     entry = operational(models.UUIDField())
+    digest = operational(models.BinaryField(max_length=DIGEST_LENGTH))
 
     class Meta:
         db_table = "ledger_unsealed"
@@ -81,7 +86,7 @@ class MarkRow(models.Model):
 
     position = operational(models.BigIntegerField(primary_key=True))
     seal = operational(models.BigIntegerField())
-    entry = operational(models.UUIDField(db_index=True))
+    entry = operational(models.UUIDField(unique=True))
     digest = operational(models.BinaryField(max_length=DIGEST_LENGTH))
 
     class Meta:

@@ -7,7 +7,7 @@ kept. Checkpoints come first: those of the ledger itself, and anchors that someo
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from openrsd.ledger.chain import BEGINNING, DIGEST_LENGTH, Seal, mark_of
 from openrsd.ledger.checkpoints import Checkpoint, Statement, TrustedKeys
 from openrsd.ledger.entries import Entry, moment_text
 from openrsd.ledger.findings import Code, Finding
+
+# Writers wait for each other, so entries reach the ledger a little out of the order of time.
+CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Verification:
     def entry(self, entry: Entry) -> None:
         """The next entry that stands in the ledger."""
         self._entries += 1
-        if self._entry_at and entry.at < self._entry_at:
+        if self._entry_at and entry.at < self._entry_at - CLOCK_TOLERANCE:
             times = _times(self._entry_at, entry.at)
             self._find(Code.ENTRY_CLOCK_WENT_BACK, self._entries, entry=entry.id, values=times)
         self._entry_at = entry.at
@@ -91,6 +94,10 @@ class Verification:
         """What stands next under this id is no entry: it counts as changed."""
         self._entries += 1
         self._alignment.stands(entry.bytes + bytes(DIGEST_LENGTH), at)
+
+    def found(self, finding: Finding) -> None:
+        """Something that shows only where the ledger is stored."""
+        self._findings.append(finding)
 
     def seal(self, seal: Seal) -> None:
         """The next seal that stands in the ledger."""
@@ -163,7 +170,7 @@ class Verification:
             return
         if self._link is not None and head.previous != self._link:
             self._find(Code.SEAL_UNLINKED, self._position, seal=head.number)
-        if self._seal_at and head.at < self._seal_at:
+        if self._seal_at and head.at < self._seal_at - CLOCK_TOLERANCE:
             times = _times(self._seal_at, head.at)
             self._find(Code.SEAL_CLOCK_WENT_BACK, seal=head.number, values=times)
         self._alignment.name(head.first, seal.marks)

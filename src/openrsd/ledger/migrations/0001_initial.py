@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("position", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("seal", models.BigIntegerField()),
-                ("entry", models.UUIDField(db_index=True)),
+                ("entry", models.UUIDField(unique=True)),
                 ("digest", models.BinaryField(max_length=32)),
             ],
             options={
@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("entry", models.UUIDField()),
+                ("digest", models.BinaryField(max_length=32)),
             ],
             options={
                 "db_table": "ledger_unsealed",

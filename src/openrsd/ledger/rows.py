@@ -1,0 +1,114 @@
+"""Between rows of the ledger's tables and entries, without Django's models: they are many."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from openrsd.errors import OpenRSDError
+from openrsd.ledger.chain import ID_LENGTH
+from openrsd.ledger.entries import Entry, Result, SealedReason
+from openrsd.ledger.export_lines import detail_of
+
+ENTRY_COLUMNS = (
+    "id",
+    "at",
+    "actor_kind",
+    "actor",
+    "office",
+    "action",
+    "subject_kind",
+    "subjects",
+    "result",
+    "purpose",
+    "reason_compartment",
+    "reason",
+    "detail",
+)
+Row = Sequence[Any]
+
+
+class UnreadableEntry(OpenRSDError):
+    """A row of the ledger's table that no program of ours wrote."""
+
+    code = "unreadable-entry"
+
+
+def stored_id(value: UUID) -> UUID | str:
+    """An id as this database takes it."""
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+@lru_cache(maxsize=65_536)
+def read_id(stored: UUID | str) -> UUID:
+    """An id as this database gives it."""
+    return stored if isinstance(stored, UUID) else UUID(int=int(stored, 16))
+
+
+def read_bytes(stored: Any) -> bytes:
+    """Bytes as this database gives them; TypeError for anything else that SQLite may hold."""
+    if not isinstance(stored, bytes | bytearray | memoryview):
+        raise TypeError(type(stored).__name__)
+    return bytes(stored)
+
+
+def moment_column(name: str) -> str:
+    """How to select a moment so that one that is none does not stop the reading."""
+    return f"{name} || ''" if connection.vendor == "sqlite" else name
+
+
+def read_moment(stored: datetime | str) -> datetime:
+    """A moment as `moment_column` gives it: SQLite's are texts in UTC without a zone."""
+    if isinstance(stored, str):
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return stored.astimezone(UTC)
+
+
+def entry_columns(table: str) -> str:
+    """The columns of entries to select, in the order of `ENTRY_COLUMNS`."""
+    names = [f"{table}.{name}" for name in ENTRY_COLUMNS]
+    names[1] = moment_column(names[1])
+    return ", ".join(names)
+
+
+def entry_of_row(row: Row) -> Entry:
+    """The entry that these columns hold (`entry_columns`); UnreadableEntry if they hold none."""
+    try:
+        return _entry(row)
+    except (OpenRSDError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        # The cause may quote what does not belong in a ledger.
+        raise UnreadableEntry(str(row[0])) from None
+
+
+def _entry(row: Row) -> Entry:
+    subjects = read_bytes(row[7])
+    if len(subjects) % ID_LENGTH:
+        raise ValueError(len(subjects))
+    return Entry(
+        id=read_id(row[0]),
+        at=read_moment(row[1]),
+        actor_kind=row[2],
+        actor=read_id(row[3]),
+        office=None if row[4] is None else read_id(row[4]),
+        action=row[5],
+        subject_kind=row[6],
+        subjects=tuple(
+            [UUID(bytes=subjects[at : at + 16]) for at in range(0, len(subjects), ID_LENGTH)]
+        ),
+        result=Result(row[8]),
+        purpose=row[9],
+        reason=_reason(row[10], row[11]),
+        detail=detail_of(json.loads(row[12])),
+    )
+
+
+def _reason(compartment: UUID | str | None, ciphertext: Any) -> SealedReason | None:
+    if compartment is None and ciphertext is None:
+        return None
+    if compartment is None or ciphertext is None:
+        raise ValueError("half a reason")
+    return SealedReason(read_id(compartment), read_bytes(ciphertext))
