@@ -68,6 +68,11 @@ class Frame:
         """The menu of her own account."""
         return self._links(Place.OWN)
 
+    @cached_property
+    def foot_links(self) -> list[Link]:
+        """What stands at the foot of every page."""
+        return self._links(Place.FOOT)
+
     def _links(self, place: Place) -> list[Link]:
         return list(links(self._actor, place, self._request.path)) if self._actor else []
 

@@ -10,10 +10,12 @@ from django.urls import NoReverseMatch, reverse
 from pydantic import BaseModel, ConfigDict
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.roles import Permission
 from openrsd.errors import InvalidDocument, OpenRSDError
 from openrsd.law.documents import read_document
 from openrsd.law.reading import read_shape
 from openrsd.texts import gettext as _
+from openrsd.web.policies import may
 
 
 class UnknownAddress(OpenRSDError):
@@ -27,6 +29,7 @@ class Place(StrEnum):
 
     BAR = "bar"
     OWN = "own"
+    FOOT = "foot"
 
 
 class Entry(BaseModel):
@@ -40,9 +43,12 @@ class Entry(BaseModel):
     says: str = ""
     roles: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    permission: Permission | None = None
 
     def is_for(self, actor: Actor) -> bool:
         """Whether this person is shown the entry. The page behind it decides for itself."""
+        if self.permission and may(actor, self.permission):
+            return True
         return bool(actor.kind in self.kinds or actor.roles & self.roles)
 
 
@@ -78,10 +84,10 @@ def read(written: bytes) -> tuple[Entry, ...]:
         document.problem(
             ("entries", place, "title"),
             "shown-to-nobody",
-            f"'{entry.title}' names neither roles nor kinds of account, so nobody is shown it",
+            f"'{entry.title}' names no permission, role or kind of account: nobody is shown it",
         )
         for place, entry in enumerate(found)
-        if not entry.roles and not entry.kinds
+        if not (entry.roles or entry.kinds or entry.permission)
     ]
     if problems:
         raise InvalidDocument(problems)

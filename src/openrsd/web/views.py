@@ -1,17 +1,53 @@
 """The front page, locking, and the pages of what went wrong as Django asks for them."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
 
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.roles import Permission
+from openrsd.web import actions
 from openrsd.web.error_pages import error_page
+from openrsd.web.locked_page import locked_headers, locked_page
+from openrsd.web.navigation import Place, links
+from openrsd.web.policies import may
+from openrsd.web.waiting import what_waits_for
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
 
 
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for whoever signed in."""
-    return render(request, "web/home.html")
+    """What waits for whoever signed in, and where she can go."""
+    actor = _actor(request)
+    work = [link for link in links(actor, Place.BAR, request.path) if link.says]
+    return render(
+        request, "web/home.html", {"actor": actor, "waits": what_waits_for(actor), "work": work}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def lock(request: HttpRequest) -> HttpResponse:
+    """Asks once, then locks. The answer is the page that everyone sees from then on."""
+    actor = _actor(request)
+    if request.POST.get("sure") != "yes":
+        if not may(actor, Permission.LOCK):
+            raise Http404
+        return render(request, "web/lock.html")
+    try:
+        actions.lock_installation(settings.PLACES.run, acting=actor)
+    except actions.MayNotLock:
+        raise Http404 from None
+    # It brings a policy of its own, which names the one style that it carries in itself.
+    return HttpResponse(locked_page(), status=503, headers=dict(locked_headers()))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
