@@ -57,15 +57,14 @@ def read_bytes(stored: Any) -> bytes:
 
 
 def moment_column(name: str) -> str:
-    """How to select a moment so that one that is none does not stop the reading."""
-    return f"{name} || ''" if connection.vendor == "sqlite" else name
+    """How to select a moment: as text, so that one that is none does not stop the reading."""
+    return f"{name} || ''"
 
 
-def read_moment(stored: datetime | str) -> datetime:
-    """A moment as `moment_column` gives it: SQLite's are texts in UTC without a zone."""
-    if isinstance(stored, str):
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
-    return stored.astimezone(UTC)
+def read_moment(stored: str) -> datetime:
+    """A moment as `moment_column` gives it. SQLite's have no zone: they are in UTC."""
+    moment = datetime.fromisoformat(stored)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def entry_columns(table: str) -> str:

@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db import connection
 
 from openrsd.ledger.chain import ID_LENGTH
-from openrsd.ledger.entries import EPOCH, MICROSECOND
 from openrsd.ledger.findings import Code, Finding
 from openrsd.ledger.rows import Row, moment_column, read_id
 
@@ -42,7 +41,7 @@ class SubjectIndex:
     def findings(self) -> Iterator[Finding]:
         """What the index hides, and what it lists wrongly: one finding an entry."""
         sums = [0] * _GROUPS
-        for (place,) in _indexed():
+        for place in _indexed():
             sums[_group(place)] += self._hashed(place)
         differ = {
             group
@@ -62,7 +61,7 @@ class SubjectIndex:
                     name = _hex(stored)
                     if name not in self._unreadable and int(name[-4:], 16) in groups:
                         places.update(_places(stored, moment, bytes(subjects)))
-        for (place,) in _indexed():
+        for place in _indexed():
             if _group(place) in groups and place[32:64] not in self._unreadable:
                 places[place] -= 1
         hidden: defaultdict[str, int] = defaultdict(int)
@@ -79,29 +78,24 @@ class SubjectIndex:
         return int.from_bytes(digest, "big")
 
 
-def _places(stored: UUID | str, moment: object, subjects: bytes) -> Iterator[str]:
+def _places(stored: UUID | str, moment: str, subjects: bytes) -> Iterator[str]:
     """Where the index should list this entry: subject, entry and moment in one text."""
-    tail = _hex(stored) + (
-        moment if isinstance(moment, str) else str((moment - EPOCH) // MICROSECOND)  # type: ignore[operator]
-    )
+    tail = _hex(stored) + moment
     listed = subjects.hex()
     width = 2 * ID_LENGTH
     for subject in dict.fromkeys(listed[at : at + width] for at in range(0, len(listed), width)):
         yield subject + tail
 
 
-def _indexed() -> Iterator[tuple[str]]:
-    if connection.vendor == "sqlite":
-        place = "subject || entry || at"
-    else:
-        place = (
-            "replace(subject::text, '-', '') || replace(entry::text, '-', '') || "
-            "(extract(epoch FROM at) * 1000000)::bigint"
-        )
+def _indexed() -> Iterator[str]:
+    ids = ("subject", "entry")
+    if connection.features.has_native_uuid_field:
+        ids = ("replace(subject::text, '-', '')", "replace(entry::text, '-', '')")
+    place = " || ".join((*ids, "at"))
     with connection.chunked_cursor() as cursor:
         cursor.execute(f"SELECT {place} FROM ledger_entry_subject")  # noqa: S608
         while rows := cursor.fetchmany(_CHUNK):
-            yield from rows
+            yield from (str(place) for (place,) in rows)
 
 
 def _group(place: str) -> int:
