@@ -7,7 +7,6 @@ import time
 from functools import cache
 from uuid import UUID
 
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils import timezone
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import AccountKind, Office, Posting, User
 from openrsd.accounts.selectors import actor_of
+from openrsd.accounts.signing_in.second_factor import add_app
 from openrsd.vault import opened
 
 PASSPHRASE = "seven calm herons at noon"  # noqa: S105
@@ -84,7 +84,7 @@ def _user(kind: AccountKind, username: str) -> User:
 
 
 def _second_factor(user: User) -> None:
-    TOTP.activate(user, TOTP_SECRET)
+    add_app(user, TOTP_SECRET)
 
 
 @cache

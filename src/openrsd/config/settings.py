@@ -26,18 +26,18 @@ HTTPS = environment.flag("OPENRSD_HTTPS")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Before the sign-in library: its pages are shown in our templates.
+    "openrsd.accounts",
+    "openrsd.accounts.signing_in",
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
     "csp",
     "openrsd.vault",
     "openrsd.ledger",
-    "openrsd.accounts",
     "openrsd.oversight",
     "openrsd.web",
 ]
@@ -56,8 +56,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "openrsd.accounts.middleware.acting_person",
+    "openrsd.accounts.signing_in.owed.OwedFirst",
 ]
 ROOT_URLCONF = "openrsd.config.urls"
 WSGI_APPLICATION = "openrsd.config.wsgi.application"
@@ -83,6 +83,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "openrsd_cache",
+        # Above what many addresses can fill with attempts: a full cache would forget some.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -100,7 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "openrsd.accounts.signing_in.AccountAdapter"
+ACCOUNT_ADAPTER = "openrsd.accounts.signing_in.adapters.AccountAdapter"
 # Nobody has a mail address here: no mail is sent, and none could be read by others.
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -110,15 +112,18 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
-MFA_ADAPTER = "openrsd.accounts.signing_in.SecondFactorAdapter"
+MFA_ADAPTER = "openrsd.accounts.signing_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "OpenRSD"
+# Clocks of telephones differ; no code is good twice.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Browsers themselves refuse passkeys over plain HTTP, save on this very machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-USERSESSIONS_TRACK_ACTIVITY = True
 
 # Sessions and forms
+SESSION_ENGINE = "openrsd.accounts.signing_in.session_store"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -133,7 +138,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Headers
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other sites are told nothing. Under "no-referrer" browsers would also hide from ourselves where a
+# form was sent from, and every form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -141,6 +148,10 @@ SECURE_SSL_REDIRECT = HTTPS
 X_FRAME_OPTIONS = "DENY"
 if environment.flag("OPENRSD_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Attempts to sign in are counted by whom the proxy names, not by the proxy's own address.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    # Attempts are counted by the address that the proxy saw.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -9,11 +9,14 @@ from functools import cached_property
 from uuid import UUID
 
 from openrsd.vault.blind_index import BlindIndex
-from openrsd.vault.compartments import Compartment
+from openrsd.vault.compartments import Compartment, DataKey, derive
 from openrsd.vault.errors import Locked
 from openrsd.vault.files import FileStore
 from openrsd.vault.keystore import KeyStore
 from openrsd.vault.signing import SigningKey
+
+# The compartment of what belongs to no person; the key store never holds one of this id.
+_OWN = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class OpenVault:
     def web_secret(self) -> bytes:
         """The secret of sessions and form tokens, 32 bytes."""
         return self.keys.web_secret()
+
+    @cached_property
+    def own(self) -> Compartment:
+        """The installation's own compartment, for what is about no person: open sessions."""
+        key = DataKey(0, derive(self.web_secret, "own compartment of the installation"))
+        return Compartment(_OWN, {0: key})
 
 
 _opened: OpenVault | None = None
