@@ -29,3 +29,15 @@ def test_colours_are_kept_and_forgotten_by_choice(client: Client) -> None:
 def test_a_choice_leads_to_no_other_site(client: Client, to: str) -> None:
     answer = client.post("/theme/", {"theme": "light", "next": to})
     assert answer.headers["Location"] == "/"
+
+
+def test_a_form_from_our_own_page_is_not_taken_for_a_strangers() -> None:
+    # Given what a browser sends under the policy that our pages carry
+    careful = Client(enforce_csrf_checks=True)
+    page = careful.get("/account/sign-in/")
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    token = page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    sent = {"theme": "dark", "csrfmiddlewaretoken": token}
+    ours, strange = "http://testserver", "https://example.org"
+    assert careful.post("/theme/", sent, headers={"Origin": ours}).status_code == 302
+    assert careful.post("/theme/", sent, headers={"Origin": strange}).status_code == 403

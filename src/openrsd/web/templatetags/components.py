@@ -63,15 +63,19 @@ def _place(bound: BoundField) -> str:
 
 def _control(bound: BoundField, autocomplete: str, *, narrow: bool) -> SafeString:
     widget = bound.field.widget
-    if isinstance(widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
-        style = "form-check-input"
+    style = "form-control"
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        # The group would pass the name on to the box around its choices.
+        style = ""
+    elif isinstance(widget, CheckboxInput):
+        style = "check"
     elif isinstance(widget, Select):
         style = "form-select"
-    else:
-        style = "form-control"
-    attributes: dict[str, Any] = {"class": style + (" narrow" if narrow else "")}
-    if bound.errors:
-        attributes["class"] += " is-invalid"
+    if style and narrow:
+        style += " narrow"
+    if style and bound.errors:
+        style += " is-invalid"
+    attributes = {"class": style} if style else {}
     if autocomplete:
         attributes["autocomplete"] = autocomplete
     return bound.as_widget(attrs=attributes)

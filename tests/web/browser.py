@@ -1,0 +1,139 @@
+"""A real Chromium that reaches only what it is shown, and that notices everything that goes wrong.
+
+The product's pages must ask no other host, write nothing to the console, and break no rule of
+accessibility that axe knows.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
+
+from tests.serving import Served
+
+# Chromium would otherwise look for updates and more at each start.
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps",
+    "--disable-domain-reliability", "--disable-features=OptimizationHints,MediaRouter",
+)  # fmt: skip
+ACROSS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What a status that is asked for on purpose writes to the console.
+EXPECTED = "Failed to load resource: the server responded with a status of"
+
+
+@dataclass
+class Window:
+    """One person's window, and what went wrong in it."""
+
+    context: BrowserContext
+    page: Page
+    address: str
+    noticed: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> int:
+        """Opens a path of the product; the status of the answer."""
+        answer = self.page.goto(self.address + path)
+        return answer.status if answer else 0
+
+    def sign_in(self, username: str, passphrase: str) -> None:
+        """Through the sign-in page, as anybody does."""
+        self.go("/account/sign-in/")
+        self.page.get_by_label("Sign-in name").fill(username)
+        self.page.locator("input[type=password]").fill(passphrase)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.wait_for_load_state()
+
+    def is_sound(self) -> None:
+        """Nothing went wrong so far."""
+        assert self.noticed == []
+
+    def is_accessible(self) -> None:
+        """No rule of accessibility is broken on the page that is shown, and nothing is cut off."""
+        assert self.page.evaluate(ACROSS) == 0, f"{self.page.url} scrolls sideways"
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without any of its errands."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("chromium is not installed: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+OpenWindow = Callable[..., Window]
+
+
+@contextmanager
+def opening(chromium: Browser, served: Served) -> Iterator[OpenWindow]:
+    """Opens windows at this server and closes them all; each must have been sound to the end.
+
+    Options are those of a Playwright context: viewport, color_scheme, java_script_enabled …
+    """
+    windows: list[Window] = []
+
+    def open_window(**options: object) -> Window:
+        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        window = Window(context, context.new_page(), served.url)
+        _watch(window)
+        windows.append(window)
+        return window
+
+    try:
+        yield open_window
+        for window in windows:
+            window.is_sound()
+    finally:
+        for window in windows:
+            window.context.close()
+
+
+@pytest.fixture
+def open_window(chromium: Browser, served_demonstration: Served) -> Iterator[OpenWindow]:
+    """Windows at a served demonstration."""
+    with opening(chromium, served_demonstration) as opens:
+        yield opens
+
+
+@pytest.fixture
+def browser_page(open_window: OpenWindow) -> Page:
+    """One page of one window, at nothing yet."""
+    return open_window().page
+
+
+def _watch(window: Window) -> None:
+    host = urlsplit(window.address).netloc
+
+    def only_here(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == host:
+            route.continue_()
+        else:
+            window.noticed.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def told(message: ConsoleMessage) -> None:
+        if not message.text.startswith(EXPECTED):
+            window.noticed.append(f"{window.page.url}: {message.text}")
+
+    window.context.route(lambda url: not url.startswith("data:"), only_here)
+    window.page.on("console", told)
+    window.page.on("pageerror", lambda error: window.noticed.append(str(error)))
+    window.page.on("dialog", lambda dialog: window.noticed.append(dialog.message))
