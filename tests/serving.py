@@ -102,9 +102,9 @@ class Home:
         return served
 
     @contextmanager
-    def serving(self, *options: str) -> "Iterator[Served]":
+    def serving(self, *options: str, port: int | None = None) -> "Iterator[Served]":
         """Serves it for as long as the block lasts. The server must have had nothing to say."""
-        served = self.start(*options)
+        served = self.start(*options, port=port)
         try:
             yield served
         except BaseException:

@@ -9,7 +9,7 @@ from openrsd.config.places import Places
 from openrsd.config.preparing import prepare_database
 from openrsd.config.process import keep_to_itself
 from openrsd.texts import gettext as _
-from openrsd.vault import make_key_file
+from openrsd.vault import KeyFile, make_key_file
 from openrsd.vault.durable import make_folder
 
 
@@ -30,7 +30,13 @@ def demo() -> None:
             )
     else:
         make_folder(places.home)
-        make(places, Kind.DEMONSTRATION, make_key_file(places.demo_key))
-    with unlocked(Given(no_input=True)):
-        prepare_database(places)
+        # Left by a first attempt that was stopped, perhaps.
+        key = KeyFile(places.demo_key)
+        make(
+            places,
+            Kind.DEMONSTRATION,
+            key if places.demo_key.exists() else make_key_file(places.demo_key),
+        )
+    with unlocked(Given(no_input=True), prepared=False) as installation:
+        prepare_database(places, installation)
     typer.echo(_("The demonstration is ready in {home}.").format(home=places.home))

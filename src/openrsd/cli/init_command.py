@@ -9,8 +9,9 @@ from openrsd.cli.unlocking import (
     PassphraseFile,
     new_secret,
     unlocked,
+    unlocked_with,
 )
-from openrsd.config.installation import Kind, make, refuse_existing, start_django, unlock
+from openrsd.config.installation import Kind, make, refuse_existing
 from openrsd.config.places import Places
 from openrsd.config.preparing import prepare_database
 from openrsd.config.process import keep_to_itself
@@ -27,10 +28,9 @@ def init(
     refuse_existing(places)
     keep_to_itself()
     secret = new_secret(Given(passphrase_file, key_file, no_input))
-    make(places, Kind.PRODUCTION, secret)
-    unlock(places, secret)
-    start_django()
-    prepare_database(places)
+    installation = make(places, Kind.PRODUCTION, secret)
+    with unlocked_with(places, secret):
+        prepare_database(places, installation)
     typer.echo(_("A new installation is in {home}.").format(home=places.home))
     typer.echo(_("Its keys are in {keys}.").format(keys=places.keys))
     typer.echo(
@@ -45,8 +45,9 @@ def upgrade(
 ) -> None:
     """Bring the database to this version. Makes no backup: make one first."""
     places = Places.from_environment()
-    with unlocked(Given(passphrase_file, key_file, no_input)):
-        steps = prepare_database(places)
+    given = Given(passphrase_file, key_file, no_input)
+    with unlocked(given, prepared=False) as installation:
+        steps = prepare_database(places, installation)
     typer.echo(
         _("The database was brought to this version in {count} steps.").format(count=steps)
         if steps

@@ -20,6 +20,7 @@ from openrsd.cli.demo_command import demo
 from openrsd.cli.init_command import init, upgrade
 from openrsd.cli.intake_commands import intake_app
 from openrsd.cli.law_commands import law_app
+from openrsd.cli.lock_commands import lock, unlock
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
 from openrsd.cli.screen_command import screen
@@ -46,6 +47,8 @@ app.command()(init)
 app.command()(demo)
 app.command()(serve)
 app.command()(upgrade)
+app.command()(lock)
+app.command()(unlock)
 app.add_typer(law_app, name="law")
 caseload_app.command()(compare)
 caseload_app.command()(collect)

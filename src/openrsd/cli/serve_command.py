@@ -47,7 +47,7 @@ def serve(
             typer.echo(_("Demonstration: everyone in it is invented. Type no real name."))
         typer.echo(_("Stop it with Ctrl+C; in danger: openrsd lock."))
 
-    with serving.only_server(places, address), unlocked_with(places, secret, end_if_locked=False):
+    with serving.only_server(places, address), unlocked_with(places, secret):
         refuse_unprepared(places)
-        size = serving.Size(workers, threads)
-        serving.serve(places, secret, address, size, answering=answering)
+        with serving.sealing(installation):
+            serving.serve(places, secret, address, serving.Size(workers, threads), answering)

@@ -17,7 +17,7 @@ import typer
 from openrsd.config.errors import InstallationLocked, NoSecret
 from openrsd.config.installation import Installation, read, start_django, unlock
 from openrsd.config.places import Places
-from openrsd.config.preparing import plain_faults
+from openrsd.config.preparing import plain_faults, refuse_unprepared
 from openrsd.config.process import keep_to_itself
 from openrsd.texts import gettext as _
 from openrsd.vault import (
@@ -74,29 +74,34 @@ class Given:
 
 
 @contextmanager
-def unlocked(given: Given | None = None) -> Iterator[Installation]:
+def unlocked(given: Given | None = None, *, prepared: bool = True) -> Iterator[Installation]:
     """The installation named by the environment, its vault open and Django ready.
 
-    If somebody locks it meanwhile, this process ends at once. What is wrong with the database is
-    said in one sentence.
+    The database must be of this version, unless the command is there to see to that
+    (`prepared=False`). What the command noted in the ledger is sealed at its end. If somebody
+    locks the installation meanwhile, this process ends at once.
     """
     places = Places.from_environment()
     installation = read(places)
     refuse_locked(places)
     secret = secret_of(places, installation, given or Given.from_environment())
     with unlocked_with(places, secret):
+        when_locked(places.run, _end)
+        if prepared:
+            refuse_unprepared(places)
         yield installation
+        if prepared:
+            _seal()
 
 
 @contextmanager
-def unlocked_with(
-    places: Places, secret: Unlocking, *, end_if_locked: bool = True
-) -> Iterator[None]:
-    """The vault open and Django ready, with a secret that was asked for already."""
+def unlocked_with(places: Places, secret: Unlocking) -> Iterator[None]:
+    """The vault open and Django ready, with a secret that was asked for already.
+
+    What is wrong with the database is said in one sentence.
+    """
     keep_to_itself()
     unlock(places, secret)
-    if end_if_locked:
-        when_locked(places.run, _end)
     start_django()
     from django.db import connections
 
@@ -186,6 +191,12 @@ def _given_key(given: Given) -> HeldKey:
         return HeldKey.read(EnvironmentKey(KEY))
     finally:
         os.environ.pop(KEY, None)
+
+
+def _seal() -> None:
+    from openrsd.ledger.sealing import seal_all
+
+    seal_all()
 
 
 def _end() -> NoReturn:

@@ -4,14 +4,17 @@ It answers everything with the page that says so, and ends when the installation
 Run as `python -m openrsd.config.locked_server HOST PORT RUN_FOLDER`.
 """
 
+import os
 import socket
 import sys
 import threading
+from contextlib import suppress
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from openrsd.vault.locking import WATCH_SECONDS, is_locked
-from openrsd.web.locked_page import locked_page
+from openrsd.web.locked_page import locked_headers, locked_page
 
 EXIT_START_AGAIN = 75
 _SLOWEST_CLIENT_SECONDS = 5
@@ -25,22 +28,13 @@ class LockedAnswer(BaseHTTPRequestHandler):
     sys_version = ""
 
     def answer(self) -> None:
-        """503 and the page."""
-        body = locked_page()
-        self.send_response(503)
-        for name, value in (
-            ("Content-Type", "text/html; charset=utf-8"),
-            ("Content-Length", str(len(body))),
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Connection", "close"),
-        ):
+        """That it is locked."""
+        self.send_response(HTTPStatus.SERVICE_UNAVAILABLE)
+        for name, value in (*locked_headers(), ("Connection", "close")):
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            self.wfile.write(locked_page())
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = answer  # noqa: N815
 
@@ -64,8 +58,16 @@ def serve_until_unlocked(host: str, port: int, run_folder: Path) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         pause = threading.Event()
         while is_locked(run_folder):
+            _reap()
             pause.wait(WATCH_SECONDS)
         server.shutdown()
+
+
+def _reap() -> None:
+    """Takes leave of the ended processes of the server that this one was."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Bringing the database of an installation to what this version of OpenRSD expects, and saying
-when it is not."""
+"""The database of an installation, brought to what this version of OpenRSD expects."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from openrsd.config.errors import NeedsUpgrade, NewerInstallation, NoDatabase
+from openrsd.config.installation import Installation
 from openrsd.config.places import Places
 from openrsd.texts import gettext as _
 
@@ -60,15 +60,25 @@ def refuse_unprepared(places: Places) -> None:
         )
 
 
-def prepare_database(places: Places) -> int:
-    """Makes or upgrades the tables. Returns how many migrations that took."""
+def prepare_database(places: Places, installation: Installation) -> int:
+    """Makes or upgrades the tables and notes it. Returns how many migrations that took."""
     from django.core.management import call_command
+    from django.db import connection, transaction
 
     with plain_faults():
         found = migrations()
         refuse_newer(places, found)
-        call_command("migrate", interactive=False, verbosity=0)
+        is_new = not connection.introspection.table_names()
+        if found.pending:
+            call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        from openrsd.config.acts import MADE, UPGRADED, note_act
+        from openrsd.ledger import triggers
+
+        triggers.ensure()
+        if found.pending:
+            with transaction.atomic():
+                note_act(MADE if is_new else UPGRADED, installation.id)
     return len(found.pending)
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import NoReturn
@@ -24,7 +25,7 @@ from openrsd.config.installation import Installation
 from openrsd.config.places import Places
 from openrsd.config.worker import LAST_ANSWERS_SECONDS, Loader
 from openrsd.texts import gettext as _
-from openrsd.vault import Unlocking
+from openrsd.vault import Unlocking, opened
 from openrsd.vault.durable import make_folder, writing_in
 from openrsd.vault.locking import when_locked
 
@@ -106,12 +107,27 @@ def only_server(places: Places, address: Address) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def sealing(installation: Installation) -> Iterator[None]:
+    """The ledger is sealed meanwhile, and at the end everything that the workers wrote."""
+    from openrsd.ledger import clock, triggers
+    from openrsd.ledger.sealing import Sealer
+
+    clock.check(datetime.now(UTC))
+    triggers.ensure()
+    sealer = Sealer(installation.id, opened().signing_key)
+    sealer.start()
+    try:
+        yield
+    finally:
+        sealer.stop()
+
+
 def serve(
     places: Places,
     unlocking: Unlocking,
     address: Address,
     size: Size,
-    *,
     answering: Callable[[], None],
 ) -> None:
     """Serves until it is told to stop or the installation is locked. Calls `answering` once."""
@@ -131,6 +147,9 @@ def serve(
     )
 
     def become_locked() -> None:
+        for worker in server.wrks:
+            # They end by themselves now: none is replaced.
+            worker.interrupt_by_parent = True
         time.sleep(LAST_ANSWERS_SECONDS)
         for worker in server.wrks:
             worker.kill()  # type: ignore[no-untyped-call]

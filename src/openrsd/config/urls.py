@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+# What the commands note in the ledger has its words on the pages too.
+from openrsd.config import acts as acts
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("openrsd.accounts.urls")),
     path("oversight/", include("openrsd.oversight.urls")),

@@ -11,9 +11,10 @@ from openrsd.config.installation import start_django, unlock
 from openrsd.config.places import Places
 from openrsd.config.process import keep_to_itself
 from openrsd.errors import OpenRSDError
+from openrsd.texts import gettext as _
 from openrsd.vault import Unlocking
 from openrsd.vault.locking import is_locked, when_locked
-from openrsd.web.locked_page import locked_page
+from openrsd.web.locked_page import STATUS, locked_headers, locked_page
 
 # How long answers that were under way when somebody locked may take to leave.
 LAST_ANSWERS_SECONDS = 0.3
@@ -37,6 +38,8 @@ class Loader:
     def __call__(self) -> Application:
         """The application, in a process that will not outlive its parent or a lock."""
         keep_to_itself()
+        if is_locked(self.places.run):
+            os._exit(0)
         _end_with(self.parent)
         when_locked(self.places.run, _end_soon)
         try:
@@ -55,31 +58,20 @@ def guarded(application: Application, places: Places) -> Application:
 
     def answer(environment: Environment, start: StartResponse) -> Iterable[bytes]:
         if is_locked(places.run):
-            return _answer(start, "503 Service Unavailable", locked_page(), "text/html")
+            start(STATUS, locked_headers())
+            return [locked_page()]
         try:
             length = int(environment.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = -1
         if not 0 <= length <= LARGEST_REQUEST:
-            return _answer(start, "413 Content Too Large", b"Too large.\n", "text/plain")
+            start(
+                "413 Content Too Large", [("Content-Type", "text/plain"), ("Connection", "close")]
+            )
+            return [_("This is larger than the installation takes.").encode()]
         return application(environment, start)
 
     return answer
-
-
-def _answer(start: StartResponse, status: str, body: bytes, kind: str) -> list[bytes]:
-    start(
-        status,
-        [
-            ("Content-Type", f"{kind}; charset=utf-8"),
-            ("Content-Length", str(len(body))),
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-            ("Referrer-Policy", "no-referrer"),
-        ],
-    )
-    return [body]
 
 
 def _end_soon() -> None:
