@@ -160,5 +160,6 @@ def _named(credentials: dict[str, Any]) -> User | None:
 
 def _owner(request: HttpRequest) -> User:
     stage = getattr(request, "_login_stage", None)
-    owner: User = stage.login.user if stage else request.user
+    owner = stage.login.user if stage else request.user
+    assert isinstance(owner, User)
     return owner

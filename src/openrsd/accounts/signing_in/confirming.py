@@ -34,7 +34,7 @@ def confirmed_recently(
     """For views of sensitive acts. What was sent is kept, sealed, and done after she confirmed."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not is_confirmed(request):
             # The library's middleware leads to the page that asks, and back.
             raise ReauthenticationRequired

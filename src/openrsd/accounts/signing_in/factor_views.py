@@ -149,7 +149,8 @@ class RemovePasskey(_OnePasskey, RemoveWebAuthnView):  # type: ignore[misc]
             # Two removals at once must not leave her without any.
             User.objects.select_for_update().get(pk=self.request.user.pk)
             if not SecondFactorAdapter().can_delete_authenticator(self.object):
-                return self.render_to_response(self.get_context_data(form=form), status=409)
+                content = self.get_context_data(form=form)
+                return render(self.request, self.template_name, content, status=409)
             recorded.note_own(self.request, acts.FACTOR_REMOVED, factor="webauthn")
             response: HttpResponse = super().form_valid(form)
         return response

@@ -18,7 +18,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from openrsd.accounts.models import User
 from openrsd.accounts.signing_in import recorded
@@ -147,7 +147,7 @@ class _GuardedKey:
         super().full_clean()  # type: ignore[misc]
         errors: Any = self._errors  # type: ignore[attr-defined]
         if "credential" in errors:
-            errors[forms.forms.NON_FIELD_ERRORS] = errors.pop("credential")
+            errors[NON_FIELD_ERRORS] = errors.pop("credential")
 
 
 class PasskeyForm(_GuardedKey, AuthenticateWebAuthnForm):  # type: ignore[misc]

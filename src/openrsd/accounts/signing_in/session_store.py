@@ -8,7 +8,7 @@ import json
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
@@ -40,6 +40,11 @@ def alive() -> "QuerySet[OpenSession]":
 
 class SessionStore(SessionBase):
     """One session."""
+
+    if TYPE_CHECKING:
+        # The stubs do not know them.
+        def _get_new_session_key(self) -> str: ...
+        def _get_session(self, no_load: bool = False) -> dict[str, Any]: ...
 
     def load(self) -> dict[str, Any]:
         """Its content; empty when it has ended."""
