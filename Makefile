@@ -7,10 +7,15 @@ BIN := .venv/bin
 STORED = tests/accounts tests/config tests/ledger tests/oversight tests/vault tests/web
 EXAMPLES = $(sort $(wildcard examples/*.yaml examples/*/*.yaml))
 
-.PHONY: help run test lint soak bench bench-full messages lock environment dev-environment clean
+# The demonstration lives here unless OPENRSD_HOME says otherwise.
+DEMO = $(or $(OPENRSD_HOME),$(CURDIR)/var/demo)
+PORT ?= 8000
+
+.PHONY: help run examples test lint soak bench bench-full messages lock environment dev-environment clean
 
 help:
-	@echo "make run    check the law, screen every example, write out/screening.html"
+	@echo "make run    a demonstration with invented people, served on this machine (PORT=8000)"
+	@echo "make examples  check the law, screen every example, write out/screening.html"
 	@echo "make test   everything that must hold (sampled where it is long)"
 	@echo "make lint   style, types and import contracts only"
 	@echo "make soak   the long checks in full"
@@ -23,6 +28,10 @@ dev-environment:
 	@scripts/environment dev
 
 run: environment
+	@OPENRSD_HOME="$(DEMO)" $(BIN)/openrsd demo
+	@OPENRSD_HOME="$(DEMO)" exec $(BIN)/openrsd serve --port $(PORT)
+
+examples: environment
 	@$(BIN)/openrsd law check
 	@mkdir -p out
 	@$(BIN)/openrsd screen $(EXAMPLES)

@@ -150,8 +150,6 @@ if environment.flag("OPENRSD_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Attempts to sign in are counted by whom the proxy names, not by the proxy's own address.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    # Attempts are counted by the address that the proxy saw.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
