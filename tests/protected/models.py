@@ -7,6 +7,8 @@ from django.db import models
 from openrsd.columns import operational
 from openrsd.vault.fields import SealedDate, SealedJSON, SealedText
 
+DOSSIER = "dossier"
+
 
 class Dossier(models.Model):
     id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))

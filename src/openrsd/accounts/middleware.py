@@ -1,12 +1,15 @@
 """Every request knows who acts."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from openrsd.accounts.acting import Actor
 from openrsd.accounts.selectors import actor_of
 
+ACTING_OFFICE = "acting-office"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -14,8 +17,11 @@ def acting_person(handle: Handler) -> Handler:
     """Puts the Actor on the request as `request.actor`; None where nobody is signed in."""
 
     def handled(request: HttpRequest) -> HttpResponse:
-        actor = SimpleLazyObject(lambda: actor_of(request.user))
-        request.actor = actor  # type: ignore[attr-defined]
+        def found() -> Actor | None:
+            chosen = request.session.get(ACTING_OFFICE)
+            return actor_of(request.user, UUID(chosen) if chosen else None)
+
+        request.actor = SimpleLazyObject(found)  # type: ignore[attr-defined]
         return handle(request)
 
     return handled

@@ -1,13 +1,17 @@
 """Noting in the ledger who looked, who changed, who was refused, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
+
+from django.db import transaction
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import Refusal
 from openrsd.ledger.acts import Act
-from openrsd.ledger.entries import DetailValue, Entry, Result, SealedReason
+from openrsd.ledger.entries import DetailValue, Entry, Result, SealedReason, new_id
 from openrsd.ledger.recording import record
 from openrsd.vault import opened
 
@@ -20,6 +24,13 @@ class Reason:
 
     text: str
     compartment: UUID
+
+
+@dataclass(slots=True)
+class Pending:
+    """What an action adds to its entry while it runs."""
+
+    reason: Reason | None = None
 
 
 def note(
@@ -38,11 +49,12 @@ def note(
     Call it in the transaction of a change. A look calls it before anything is given out: what
     cannot be recorded is not granted.
     """
-    entry = uuid4()
+    at = datetime.now(UTC)
+    entry = new_id(at)
     record(
         Entry(
             id=entry,
-            at=datetime.now(UTC),
+            at=at,
             actor_kind=acting.kind,
             actor=acting.id,
             office=acting.office,
@@ -56,6 +68,48 @@ def note(
         )
     )
     return entry
+
+
+@contextmanager
+def recorded(
+    act: Act,
+    *,
+    acting: Actor,
+    subject_kind: str,
+    subjects: Iterable[UUID],
+    purpose: str = "work",
+    detail: Mapping[str, DetailValue] | None = None,
+) -> Iterator[Pending]:
+    """Around the body of an action: one transaction of the policy, the change and its entry.
+
+    A Refusal raised inside undoes the change, is recorded as refused (without a reason), and goes
+    on to the caller. Where a reason was written, the body sets it on what it is given.
+    """
+    named, pending = tuple(subjects), Pending()
+    try:
+        with transaction.atomic():
+            yield pending
+            note(
+                act,
+                acting=acting,
+                subject_kind=subject_kind,
+                subjects=named,
+                purpose=purpose,
+                reason=pending.reason,
+                detail=detail,
+            )
+    except Refusal:
+        with transaction.atomic():
+            note(
+                act,
+                acting=acting,
+                subject_kind=subject_kind,
+                subjects=named,
+                purpose=purpose,
+                result=Result.REFUSED,
+                detail=detail,
+            )
+        raise
 
 
 def _sealed(reason: Reason, entry: UUID) -> SealedReason:

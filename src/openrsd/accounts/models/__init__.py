@@ -1,6 +1,25 @@
-"""Users, and where and as what they work."""
+"""Users, where and as what they work, and what they may open."""
 
+from openrsd.accounts.models.grants import (
+    Announcement,
+    Authority,
+    Basis,
+    ConflictDeclaration,
+    Grant,
+    Holding,
+)
 from openrsd.accounts.models.offices import Office, Posting
 from openrsd.accounts.models.users import AccountKind, User
 
-__all__ = ["AccountKind", "Office", "Posting", "User"]
+__all__ = [
+    "AccountKind",
+    "Announcement",
+    "Authority",
+    "Basis",
+    "ConflictDeclaration",
+    "Grant",
+    "Holding",
+    "Office",
+    "Posting",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Every write of this room: policy, change and ledger entry in one transaction."""

@@ -1,0 +1,116 @@
+"""Opening a record in an emergency: with a reason, for an hour, before witnesses."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from openrsd.accounts import acts
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import (
+    AlreadySo,
+    NobodyToTell,
+    NoReason,
+    NotHere,
+)
+from openrsd.accounts.models import (
+    Announcement,
+    Basis,
+    ConflictDeclaration,
+    Grant,
+    Holding,
+    User,
+)
+from openrsd.accounts.policies import may, may_open
+from openrsd.accounts.recording import Reason, recorded
+from openrsd.accounts.records import RecordKind
+from openrsd.accounts.roles import Permission, roles
+
+OPEN_FOR = timedelta(minutes=60)
+SHORTEST_REASON = 10
+PURPOSE = "break-glass"
+
+
+def break_glass(kind: RecordKind, record: UUID, reason: str, *, acting: Actor) -> Grant:
+    """Opens the record to her for an hour, and tells supervisors and data-protection officers.
+
+    The reason is sealed with the record. Not for whoever declared a conflict of interest in it.
+    """
+    now, why = timezone.now(), reason.strip()
+    with recorded(
+        acts.BREAK_GLASS,
+        acting=acting,
+        subject_kind=kind.code,
+        subjects=[record],
+        purpose=PURPOSE,
+        detail={"until": now + OPEN_FOR},
+    ) as entry:
+        post = _post_of(acting)
+        compartment = kind.compartment_of(record)
+        if post is None or compartment is None:
+            raise NotHere
+        held = Holding.objects.filter(compartment=compartment).first()
+        if held is None:
+            raise NotHere
+        if ConflictDeclaration.objects.filter(user=acting.id, compartment=compartment).exists():
+            raise NotHere
+        if len(why) < SHORTEST_REASON:
+            raise NoReason
+        if may_open(acting, compartment):
+            raise AlreadySo
+        told = _witnesses(held).exclude(id=acting.id)
+        if not told:
+            raise NobodyToTell
+        role, office = post
+        grant = Grant.objects.create(
+            compartment=compartment,
+            user_id=acting.id,
+            basis=Basis.BREAK_GLASS,
+            role=role,
+            office_id=office,
+            since=now,
+            until=now + OPEN_FOR,
+            given_by=acting.id,
+            reason=why,
+        )
+        Announcement.objects.bulk_create(
+            Announcement(grant=grant, recipient=user, record_kind=kind.code, record=record)
+            for user in told
+        )
+        entry.reason = Reason(why, compartment)
+    return grant
+
+
+def acknowledge(announcement: UUID, *, acting: Actor) -> None:
+    """That she who was told has read it."""
+    with recorded(
+        acts.ACKNOWLEDGE, acting=acting, subject_kind="announcement", subjects=[announcement]
+    ):
+        own = Announcement.objects.filter(id=announcement, recipient=acting.id)
+        if not own.exists() or not may(acting, Permission.READ_ANNOUNCEMENTS):
+            raise NotHere
+        if not own.filter(read_at=None).update(read_at=timezone.now()):
+            raise AlreadySo
+
+
+def _post_of(acting: Actor) -> tuple[str, UUID] | None:
+    """The role and office in which she breaks the glass: where she works now, if she may there."""
+    allowing = roles().that_allow(Permission.BREAK_GLASS)
+    posts = sorted(
+        (office != acting.office, role, office)
+        for role, office in acting.postings
+        if role in allowing
+    )
+    return posts[0][1:] if posts else None
+
+
+def _witnesses(held: Holding) -> QuerySet[User]:
+    """Supervisors of the office that holds the record, and data-protection officers of any."""
+    now = timezone.now()
+    reading = roles().that_allow(Permission.READ_ANNOUNCEMENTS)
+    here = reading & roles().that_allow(Permission.ASSIGN_CASES)
+    posted = Q(postings__since__lte=now) & (Q(postings__until=None) | Q(postings__until__gt=now))
+    anywhere = Q(postings__role__in=reading - here)
+    in_office = Q(postings__role__in=here, postings__office=held.office_id)
+    return User.objects.filter(posted & (anywhere | in_office), is_active=True).distinct()

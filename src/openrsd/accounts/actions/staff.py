@@ -1,0 +1,160 @@
+"""Offices, users and postings: what administrators do."""
+
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from openrsd.accounts import acts
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import (
+    AccountClosed,
+    AlreadySo,
+    NameTaken,
+    NoSuchRole,
+    NotForOneself,
+    NotHere,
+)
+from openrsd.accounts.models import AccountKind, Grant, Office, Posting, User
+from openrsd.accounts.policies import may
+from openrsd.accounts.recording import recorded
+from openrsd.accounts.roles import Permission, RoleAccount, roles
+from openrsd.accounts.signing_in.resetting import give_one_time_passphrase
+from openrsd.accounts.signing_in.sessions import end_sessions
+from openrsd.vault import opened
+
+OFFICE, USER = "office", "user"
+
+
+@dataclass(frozen=True, slots=True)
+class WithPassphrase:
+    """A user and the one-time passphrase to hand over. It is shown once and kept nowhere."""
+
+    user: User
+    passphrase: str = field(repr=False)
+
+
+def make_office(name: str, country: str, *, acting: Actor) -> Office:
+    """A new office. `country` is an ISO 3166-1 alpha-3 code."""
+    office = Office(name=name.strip(), country=country)
+    with recorded(acts.MAKE_OFFICE, acting=acting, subject_kind=OFFICE, subjects=[office.id]):
+        _require_management(acting)
+        if Office.objects.filter(name__iexact=office.name).exists():
+            raise NameTaken
+        office.save(force_insert=True)
+    return office
+
+
+def make_user(
+    kind: AccountKind, username: str, display_name: str, *, acting: Actor, language: str = "en"
+) -> WithPassphrase:
+    """A new user who can sign in with the one-time passphrase, and holds nothing yet."""
+    user = User(
+        id=uuid4(),
+        kind=kind,
+        username=username.strip().lower(),
+        display_name=display_name.strip(),
+        language=language,
+    )
+    with recorded(
+        acts.MAKE_USER,
+        acting=acting,
+        subject_kind=USER,
+        subjects=[user.id],
+        detail={"kind": str(kind)},
+    ):
+        _require_management(acting)
+        if User.objects.filter(username=user.username).exists():
+            raise NameTaken
+        # If the rest fails, a key stays behind that opens nothing.
+        opened().keys.make(user.compartment)
+        user.save(force_insert=True)
+        passphrase = give_one_time_passphrase(user)
+    return WithPassphrase(user, passphrase)
+
+
+def post(user: UUID, office: UUID, role: str, *, acting: Actor) -> Posting:
+    """Gives a member of staff a role in an office, from now on. Nobody posts herself."""
+    with recorded(
+        acts.POST,
+        acting=acting,
+        subject_kind=USER,
+        subjects=[user],
+        detail={"role": _code(role), "office": office},
+    ):
+        _require_management(acting)
+        found, place = _user(user), _office(office)
+        _refuse_oneself(found, acting)
+        _refuse_closed(found)
+        if role not in roles() or roles()[role].account is not RoleAccount.STAFF:
+            raise NoSuchRole
+        if not found.is_staff_account:
+            raise NoSuchRole
+        if _held(found.id).filter(office=place, role=role).exists():
+            raise AlreadySo
+        return Posting.objects.create(user=found, office=place, role=role, since=timezone.now())
+
+
+def unpost(posting: UUID, *, acting: Actor) -> None:
+    """Ends a posting now. What was granted on its ground no longer opens anything."""
+    with recorded(acts.UNPOST, acting=acting, subject_kind="posting", subjects=[posting]):
+        _require_management(acting)
+        found = Posting.objects.select_related("user").filter(id=posting).first()
+        if found is None:
+            raise NotHere
+        _refuse_oneself(found.user, acting)
+        if not _held(found.user_id).filter(id=posting).update(until=timezone.now()):
+            raise AlreadySo
+
+
+def deactivate(user: UUID, *, acting: Actor) -> None:
+    """Closes an account: sessions, postings and grants end now. What she did stays on record."""
+    with recorded(acts.DEACTIVATE, acting=acting, subject_kind=USER, subjects=[user]):
+        _require_management(acting)
+        found, now = _user(user), timezone.now()
+        _refuse_oneself(found, acting)
+        _refuse_closed(found)
+        found.is_active = False
+        found.save(update_fields=["is_active"])
+        _held(found.id).update(until=now)
+        Grant.objects.filter(Q(until=None) | Q(until__gt=now), user=found).update(until=now)
+        end_sessions(found)
+
+
+def _require_management(acting: Actor) -> None:
+    if not may(acting, Permission.MANAGE_USERS):
+        raise NotHere
+
+
+def _refuse_oneself(user: User, acting: Actor) -> None:
+    if user.id == acting.id:
+        raise NotForOneself
+
+
+def _refuse_closed(user: User) -> None:
+    if not user.is_active:
+        raise AccountClosed
+
+
+def _user(user: UUID) -> User:
+    found = User.objects.select_for_update().filter(id=user).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _office(office: UUID) -> Office:
+    found = Office.objects.filter(id=office, closed_at=None).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _held(user: UUID) -> QuerySet[Posting]:
+    return Posting.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), user=user)
+
+
+def _code(role: str) -> str:
+    """What the ledger takes of a role that may be no role at all."""
+    return role if role in roles() else "unknown"

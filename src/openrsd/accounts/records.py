@@ -1,0 +1,45 @@
+"""The kinds of protected records that upper rooms have, so that pages common to all can find them.
+
+A room registers each kind once, where it is defined.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+
+from openrsd.accounts.errors import NotHere
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record: its code in the ledger, where it stands, and the address of its page."""
+
+    code: str
+    model: type[models.Model]
+    page: str
+
+    def compartment_of(self, record: UUID) -> UUID | None:
+        """The compartment of the record of this id; None where there is none."""
+        found = self.model._default_manager.filter(pk=record)
+        compartment: UUID | None = found.values_list("compartment", flat=True).first()
+        return compartment
+
+
+_registered: dict[str, RecordKind] = {}
+
+
+def register(code: str, model: type[models.Model], page: str) -> RecordKind:
+    """A kind of record whose model has a `compartment`; `page` names its address by `record`."""
+    kind = RecordKind(code, model, page)
+    if _registered.setdefault(code, kind) != kind:
+        raise ValueError(f"the kind of record {code} is registered twice")
+    return kind
+
+
+def record_kind(code: str) -> RecordKind:
+    """The kind of this code. NotHere where there is none."""
+    try:
+        return _registered[code]
+    except KeyError:
+        raise NotHere from None
