@@ -8,9 +8,16 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from openrsd.vault import CannotOpen, CompartmentExists, Erased, OtherMasterVersion, StillInUse
+from openrsd.vault import (
+    CannotOpen,
+    CompartmentExists,
+    Erased,
+    OtherMasterVersion,
+    Passphrase,
+    StillInUse,
+)
 from openrsd.vault.keystore import SECRETS
-from tests.vault.installation import Installation
+from tests.vault.installation import CHEAP, Installation
 
 
 def test_rotating_the_master_key_loses_nothing(installation: Installation) -> None:
@@ -56,7 +63,7 @@ def test_an_interrupted_rotation_goes_on_where_it_stopped(installation: Installa
     assert all(again.keys.compartment(person).keys for person in people)
 
 
-def test_a_process_that_missed_the_rotation_wraps_nothing_by_a_key_about_to_go(
+def test_a_process_that_missed_the_rotation_goes_on_with_the_new_version(
     installation: Installation,
 ) -> None:
     missed = Installation.at(installation.folder)
@@ -64,6 +71,22 @@ def test_a_process_that_missed_the_rotation_wraps_nothing_by_a_key_about_to_go(
     installation.keys.rewrap(100)
     installation.keys.drop_master_version(1)
 
+    person = uuid4()
+    assert missed.keys.make(person).keys
+    assert installation.keys.compartment(person).keys, "wrapped by the new version"
+    assert missed.master.versions == (2,)
+
+
+def test_after_a_new_passphrase_a_process_unlocked_by_the_old_one_wraps_nothing(
+    installation: Installation,
+) -> None:
+    missed = Installation.at(installation.folder)
+    installation.master.unlock_with(Passphrase("eight boats left after dusk", CHEAP))
+    before = uuid4()
+    assert missed.keys.make(before).keys, "what unlocks is no version"
+
+    installation.master.rotate()
+    installation.keys.rewrap(100)
     person = uuid4()
     with pytest.raises(OtherMasterVersion):
         missed.keys.make(person)

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import randbits
 from threading import RLock
 
 from openrsd.texts import gettext as _
@@ -35,6 +36,7 @@ from openrsd.vault.keyrows import Rows
 STORE_NAME = "keys.sqlite"
 STORE_FORMAT = 1
 _PATIENCE_SECONDS = 30
+_IDENTITY_BITS = 62
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE wrapped_keys (
@@ -75,6 +77,7 @@ def _fill(path: Path, master_version: int, wrapped_secrets: Mapping[str, bytes])
     connection.executescript(_TABLES)
     rows = Rows(connection)
     rows.set_about("master_version", master_version)
+    rows.set_about("identity", randbits(_IDENTITY_BITS))
     for name, wrapped in wrapped_secrets.items():
         rows.put_secret(name, master_version, wrapped)
     connection.execute(f"PRAGMA user_version = {STORE_FORMAT}")
@@ -114,20 +117,35 @@ class KeyDatabase:
                 yield Rows(self._connection)
 
     @contextmanager
+    def destroying(self) -> Iterator[Rows]:
+        """For what wraps nothing and so needs no master key: all of it is kept, or nothing."""
+        with self._lock, self._step("BEGIN IMMEDIATE", CannotWrite):
+            yield Rows(self._connection)
+
+    @contextmanager
     def writing(self, master_version: int) -> Iterator[Rows]:
         """All that is written within is kept, or nothing.
 
         A process whose master key is no longer the current one writes nothing: what it wrapped
         could be lost when the old version is dropped.
         """
-        with self._lock, self._step("BEGIN IMMEDIATE", CannotWrite):
-            rows = Rows(self._connection)
+        with self.destroying() as rows:
             current = rows.about("master_version")
             if master_version < current:
                 raise OtherMasterVersion
             if master_version > current:
                 rows.set_about("master_version", master_version)
             yield rows
+
+    def copy_to(self, path: Path) -> None:
+        """A copy as of one moment, in a new file for its owner only, durable."""
+        os.close(new_file(path))
+        copy = _connect(path)
+        try:
+            with self._lock:
+                self._connection.backup(copy)
+        finally:
+            copy.close()
 
     @contextmanager
     def _step(self, begin: str, failure: type[CannotRead | CannotWrite]) -> Iterator[None]:

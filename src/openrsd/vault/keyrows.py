@@ -22,6 +22,11 @@ class Rows:
         """Keeps a number."""
         self._all("INSERT OR REPLACE INTO about VALUES (?, ?)", name, value)
 
+    def count_compartments(self) -> int:
+        """How many compartments have a key."""
+        sql = "SELECT count(DISTINCT compartment) FROM wrapped_keys"
+        return int(self._all(sql)[0][0])
+
     def next_generation(self) -> int:
         """The generation of this erasure or rotation."""
         self.reach_generation(self.about("generation") + 1)

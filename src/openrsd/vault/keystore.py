@@ -5,7 +5,8 @@ key, or the private key of a person for whom a compartment was wrapped.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,13 @@ from uuid import UUID
 
 from openrsd.vault.blind_index import BlindIndex
 from openrsd.vault.compartments import Compartment, DataKey
-from openrsd.vault.errors import CompartmentExists, Erased, StillInUse, UnknownCompartment
+from openrsd.vault.errors import (
+    CompartmentExists,
+    Erased,
+    OtherMasterVersion,
+    StillInUse,
+    UnknownCompartment,
+)
 from openrsd.vault.keydatabase import KeyDatabase, build
 from openrsd.vault.keyrows import Rows
 from openrsd.vault.master import KeyProvider
@@ -42,6 +49,7 @@ class KeyStore:
     """One installation's wrapped keys in one folder."""
 
     def __init__(self, folder: Path, master: KeyProvider) -> None:
+        self.folder = folder
         self._database = KeyDatabase(folder)
         self._master = master
 
@@ -77,6 +85,26 @@ class KeyStore:
         self.close()
 
     @property
+    def identity(self) -> int:
+        """A random number that all copies of one store share. Not secret."""
+        with self._database.reading() as rows:
+            return rows.about("identity")
+
+    @property
+    def compartments(self) -> int:
+        """How many compartments there are that were not erased."""
+        with self._database.reading() as rows:
+            return rows.count_compartments()
+
+    def copy_to(self, path: Path) -> None:
+        """The store as of one moment, in a new file."""
+        self._database.copy_to(path)
+
+    def another(self, folder: Path) -> "KeyStore":
+        """The store in another folder, with the same master keys at hand."""
+        return KeyStore(folder, self._master)
+
+    @property
     def generation(self) -> int:
         """Counts erasures and rotations; of two copies of a store the higher is the newer."""
         with self._database.reading() as rows:
@@ -91,8 +119,8 @@ class KeyStore:
 
     def make_all(self, compartments: Iterable[UUID]) -> int:
         """Many new compartments in one step: all or none. Returns how many."""
-        made, version = 0, self._master.current
-        with self._database.writing(version) as rows:
+        made = 0
+        with self._writing() as (rows, version):
             generation = rows.about("generation")
             for compartment in compartments:
                 self._refuse_known(rows, compartment)
@@ -119,8 +147,7 @@ class KeyStore:
 
         Persons do not hold the new key until it is wrapped for them again.
         """
-        version = self._master.current
-        with self._database.writing(version) as rows:
+        with self._writing() as (rows, version):
             _keys(rows, compartment, MASTER)
             self._add_key(rows, compartment, rows.next_generation(), version)
         return self.compartment(compartment)
@@ -129,7 +156,7 @@ class KeyStore:
 
     def wrap_for(self, compartment: UUID, person: bytes) -> None:
         """From here on the key whose public half is `person` opens the compartment too."""
-        with self._database.writing(self._master.current) as rows:
+        with self._writing() as (rows, _version):
             for key in self.compartment(compartment).keys.values():
                 context = _person_context(person, compartment, key.generation)
                 wrapped = wrap_for_person(person, key.secret, context)
@@ -151,7 +178,7 @@ class KeyStore:
 
     def erase(self, compartment: UUID, *, at: datetime) -> Tombstone:
         """Destroys every key of the compartment, whoever holds it. There is no way back."""
-        with self._database.writing(self._master.current) as rows:
+        with self._database.destroying() as rows:
             already = rows.tombstone(compartment)
             if already is None:
                 _keys(rows, compartment, MASTER)
@@ -174,7 +201,7 @@ class KeyStore:
     def bury(self, tombstones: Iterable[Tombstone], *, up_to: int = 0) -> int:
         """Erases what tombstones kept elsewhere name, known here or not."""
         buried = 0
-        with self._database.writing(self._master.current) as rows:
+        with self._database.destroying() as rows:
             for stone in tombstones:
                 if rows.tombstone(stone.compartment) is None:
                     rows.bury(stone.compartment, stone.generation, stone.erased_at.isoformat())
@@ -190,8 +217,7 @@ class KeyStore:
 
         Stopped at any moment, the next call goes on.
         """
-        version = self._master.current
-        with self._database.writing(version) as rows:
+        with self._writing() as (rows, version):
             secrets = rows.secrets_before(version, limit)
             for name, old, wrapped in secrets:
                 context = _secret_context(name)
@@ -207,7 +233,7 @@ class KeyStore:
 
     def drop_master_version(self, version: int) -> None:
         """Destroys an old master version, if nothing is wrapped by it any more."""
-        with self._database.writing(self._master.current) as rows:
+        with self._writing() as (rows, _version):
             if version == self._master.current or rows.wraps(MASTER, _holder(version), version):
                 raise StillInUse(version)
             self._master.drop(version)
@@ -229,6 +255,19 @@ class KeyStore:
     def web_secret(self) -> bytes:
         """The secret of sessions and form tokens."""
         return self._secret(WEB_SECRET)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Rows, int]]:
+        """A step that wraps by the current master version, also one that another process made."""
+        with ExitStack() as step:
+            version = self._master.current
+            try:
+                rows = step.enter_context(self._database.writing(version))
+            except OtherMasterVersion:
+                self._master.look_again()
+                version = self._master.current
+                rows = step.enter_context(self._database.writing(version))
+            yield rows, version
 
     def _secret(self, name: str) -> bytes:
         with self._database.reading() as rows:

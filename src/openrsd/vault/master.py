@@ -43,6 +43,9 @@ class KeyProvider(Protocol):
     def drop(self, version: int) -> None:
         """Destroys an old version for good."""
 
+    def look_again(self) -> None:
+        """Notices versions that another process added, if what unlocks is still the same."""
+
 
 class MasterKeys:
     """The versions in one file. Unlocked once, they stay in the memory of the process."""
@@ -117,7 +120,19 @@ class MasterKeys:
             self._root, self._kept = root, kept
             self._write()
 
+    def look_again(self) -> None:
+        """Notices versions that another process added.
+
+        OtherMasterVersion where what unlocks was changed: then only a new unlocking opens them.
+        """
+        try:
+            self._reread()
+        except WrongSecret:
+            raise OtherMasterVersion from None
+
     def _version(self, version: int) -> bytes:
+        if version not in self._versions:
+            self.look_again()
         try:
             return self._versions[version]
         except KeyError:
