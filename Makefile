@@ -67,7 +67,7 @@ bench: dev-environment
 bench-full: dev-environment
 	$(BIN)/python benchmarks/caseload.py --full
 
-# The template for translators, of the program's and the law files' texts.
+# The template for translators, of the texts of the program, its pages and the law files.
 messages: dev-environment
 	@mkdir -p out
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F tools/babel.cfg --omit-header -k _ -k gettext -k ngettext:1,2 -o out/openrsd.pot src

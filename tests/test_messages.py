@@ -31,6 +31,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> str:
         "{count} cases to look at, listed in {out}.",
         "What do you think would happen to you, from the moment you arrived?",
         "To prepare, topic by topic",
+        "Everyone here is invented. Never enter a real person.",
+        "where you are signed in</a>, then tell the office.",
+        "Lock this installation",
+        "The form is too old",
     ],
 )
 def test_a_text_wherever_it_stands_is_in_the_template(template: str, text: str) -> None:

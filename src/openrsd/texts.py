@@ -35,7 +35,8 @@ def current_language() -> str:
 
 
 @cache
-def _catalogue(language: str) -> GNUTranslations | NullTranslations:
+def catalogue(language: str) -> GNUTranslations | NullTranslations:
+    """Our texts in this language; empty where nobody has translated them."""
     with as_file(files("openrsd") / "locale") as folder:
         return translation("openrsd", folder, [language.replace("-", "_")], fallback=True)
 
@@ -50,9 +51,9 @@ def shown(texts: T) -> T:
 
 def gettext(text: str) -> str:
     """The text in the language in use."""
-    return _catalogue(_language.get()).gettext(text) if text else text
+    return catalogue(_language.get()).gettext(text) if text else text
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the right number for `count`."""
-    return _catalogue(_language.get()).ngettext(one, many, count)
+    return catalogue(_language.get()).ngettext(one, many, count)

@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "openrsd.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Templates find our texts."""
+        from openrsd.web.languages import join_all
+
+        join_all()

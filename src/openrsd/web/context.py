@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -10,6 +9,7 @@ from django.utils.functional import cached_property
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.selectors import acting_office_name
 from openrsd.texts import current_language
+from openrsd.web.languages import direction, offered, own_name
 from openrsd.web.navigation import Link, Place, links
 from openrsd.web.preferences import theme_of
 
@@ -33,7 +33,7 @@ class Frame:
     @property
     def direction(self) -> str:
         """Which way the language is written: ltr or rtl."""
-        return Locale.parse(self.language.replace("-", "_")).text_direction
+        return direction(self.language)
 
     @property
     def theme(self) -> str:
@@ -48,10 +48,8 @@ class Frame:
     @property
     def languages(self) -> list[dict[str, str]]:
         """The installation's languages in their own words; none where there is no choice."""
-        codes = [code for code, _name in settings.LANGUAGES]
-        if len(codes) < 2:
-            return []
-        return [{"code": code, "name": _own_name(code)} for code in codes]
+        codes = offered()
+        return [{"code": code, "name": own_name(code)} for code in codes] if codes[1:] else []
 
     @cached_property
     def office(self) -> str:
@@ -75,14 +73,6 @@ class Frame:
 
     def _links(self, place: Place) -> list[Link]:
         return list(links(self._actor, place, self._request.path)) if self._actor else []
-
-
-def _own_name(code: str) -> str:
-    try:
-        name = Locale.parse(code.replace("-", "_")).display_name
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return name or code
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from babel import Locale
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
 from openrsd.texts import current_language, shown
 from openrsd.texts import gettext as _
+from openrsd.web.languages import direction
 from openrsd.web.preferences import theme_of
 
 
@@ -73,7 +73,7 @@ PAGES: Mapping[int, ErrorPage] = {
         shown("There were too many attempts in a short time, so we wait to keep accounts safe."),
         (
             shown("Wait five minutes, then try again."),
-            shown("If you do not know your passphrase any more, ask your administrator."),
+            shown("If you do not know your password any more, ask your administrator."),
         ),
     ),
     500: ErrorPage(
@@ -100,7 +100,7 @@ def error_page(request: HttpRequest, code: int) -> HttpResponse:
             "happened": _(page.happened),
             "to_do": [_(step) for step in page.to_do],
             "language": language,
-            "direction": Locale.parse(language.replace("-", "_")).text_direction,
+            "direction": direction(language),
             "theme": theme_of(request),
         }
     )

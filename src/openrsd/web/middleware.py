@@ -4,9 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
-from openrsd.texts import use_language
 from openrsd.web.error_pages import error_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -22,16 +20,6 @@ def protective_headers(handle: Handler) -> Handler:
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
-
-    return handled
-
-
-def language_of_texts(handle: Handler) -> Handler:
-    """Our own texts follow the language of the request."""
-
-    def handled(request: HttpRequest) -> HttpResponse:
-        use_language(get_language() or "en")
-        return handle(request)
 
     return handled
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from openrsd.web.languages import offered
+
 THEME_COOKIE = "openrsd_theme"
 THEMES = frozenset({"light", "dark"})
 _YEAR = 365 * 24 * 60 * 60
@@ -36,7 +38,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """One of the installation's languages."""
     language = request.POST.get("language", "")
-    if language not in dict(settings.LANGUAGES):
+    if language not in offered():
         return HttpResponseBadRequest()
     response = redirect(_back(request))
     _keep(response, settings.LANGUAGE_COOKIE_NAME, language)

@@ -46,7 +46,7 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 def _errors(form: BaseForm) -> list[FieldError]:
     general = [FieldError(str(text), "") for text in form.non_field_errors()]
     special = [
-        FieldError(str(text), _place(bound))
+        FieldError(f"{bound.label}: {text}", _place(bound))
         for bound in form
         if not bound.is_hidden
         for text in bound.errors
@@ -75,7 +75,7 @@ def _control(bound: BoundField, autocomplete: str, *, narrow: bool) -> SafeStrin
         style += " narrow"
     if style and bound.errors:
         style += " is-invalid"
-    attributes = {"class": style} if style else {}
+    attributes: dict[str, str | bool] = {"class": style} if style else {}
     if autocomplete:
         attributes["autocomplete"] = autocomplete
     return bound.as_widget(attrs=attributes)
