@@ -1,7 +1,8 @@
 """The `openrsd` command.
 
-Exit codes: 0 done; 2 bad input or bad usage; 65 done, but some rows could not be screened; 70 an
-error of OpenRSD itself; 73 the output cannot be written; 130 stopped by the user.
+Exit codes: 0 done; 1 what was checked is not in order; 2 bad input or bad usage; 3 locked; 65 done,
+but some rows could not be screened; 70 an error of OpenRSD itself; 73 the output cannot be written;
+130 stopped by the user.
 """
 
 import os
@@ -20,6 +21,7 @@ from openrsd.cli.demo_command import demo
 from openrsd.cli.init_command import init, upgrade
 from openrsd.cli.intake_commands import intake_app
 from openrsd.cli.law_commands import law_app
+from openrsd.cli.ledger_commands import ledger_app
 from openrsd.cli.lock_commands import lock, unlock
 from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
@@ -56,6 +58,7 @@ caseload_app.command()(generate)
 caseload_app.command("schema")(caseload_schema)
 app.add_typer(caseload_app, name="caseload")
 app.add_typer(intake_app, name="intake")
+app.add_typer(ledger_app, name="ledger")
 
 
 def _show_version(wanted: bool) -> None:

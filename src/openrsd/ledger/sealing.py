@@ -24,7 +24,7 @@ from openrsd.ledger.chain import (
     SealHead,
     seal_marks,
 )
-from openrsd.ledger.checkpoints import Checkpoint, Signer, sign_checkpoint
+from openrsd.ledger.checkpoints import Checkpoint, Signer, Statement, sign_checkpoint
 from openrsd.ledger.models import CheckpointRow, MarkRow, SealRow, Unsealed
 from openrsd.ledger.rows import moment_column, read_id, stored_id
 
@@ -99,6 +99,22 @@ def newest_seal() -> Seal | None:
         at=row.at,
     )
     return Seal(head, bytes(row.hash), ())
+
+
+def newest_checkpoint(installation: UUID) -> Checkpoint | None:
+    """The last checkpoint that was signed here."""
+    row = CheckpointRow.objects.order_by("-id").first()
+    if row is None:
+        return None
+    statement = Statement(
+        installation=installation,
+        seal=row.seal,
+        seal_hash=bytes(row.seal_hash),
+        entries=row.entries,
+        at=row.at,
+        key_id=row.key_id,
+    )
+    return Checkpoint(statement, bytes(row.signature))
 
 
 class Sealer:
