@@ -1,34 +1,50 @@
 """Every address x every role x relation to the record: what the table says, and no gaps."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from openrsd.accounts.models import User
 from openrsd.accounts.roles import RoleAccount, roles
 from tests import people
+from tests.relations import ABSENT, RELATIONS, dossiers_by_relation, record_ids
 from tests.routes import ANONYMOUS, METHODS, Row, addresses, outcome_of, table
 
 pytestmark = pytest.mark.django_db
 ROWS = table()
-MAKERS = {
-    RoleAccount.STAFF: lambda role: people.staff(role),
-    RoleAccount.REPRESENTATIVE: lambda role: people.representative(role),
-    RoleAccount.APPLICANT: lambda role: people.applicant(role),
-}
+OF_RECORDS = [name for name, row in ROWS.items() if row.of == "dossier"]
+# What differs between any two answers: the token of forms, and the id in the address asked for.
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that someone outside can see or measure of an answer."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    cookies: list[str]
+    queries: int
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert set(addresses()) == set(ROWS)
 
 
-def test_every_row_says_what_everyone_gets() -> None:
+def test_every_row_says_what_everyone_gets_whatever_the_relation() -> None:
     for row in ROWS.values():
         for method in METHODS:
             for who in (ANONYMOUS, *everyone()):
-                assert row.expected(method, who, "no relation that has a name")
+                for relation in (ABSENT, *RELATIONS) if row.of == "dossier" else (None,):
+                    assert row.expected(method, who, relation)
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.of is None])
@@ -36,9 +52,44 @@ def test_each_gets_what_the_table_says(name: str) -> None:
     row, differing = ROWS[name], []
     for who, user in people_of_every_role():
         for method in METHODS:
-            expected, got = row.expected(method, who), visit(row, method, user)
-            if got != expected:
-                differing.append(f"{method} as {who}: {got} instead of {expected}")
+            expected, (got, _queries) = row.expected(method, who), visit(row, method, user)
+            if outcome_of(got) != expected:
+                differing.append(f"{method} as {who}: {outcome_of(got)} instead of {expected}")
+    assert differing == []
+
+
+@pytest.mark.parametrize("name", OF_RECORDS)
+def test_each_gets_of_a_record_what_the_table_says(name: str) -> None:
+    row, differing, dossiers = ROWS[name], [], dossiers_by_relation()
+    for who, user in people_of_every_role():
+        ids = record_ids(user, who, dossiers) if user else {ABSENT: dossiers["assigned"].id}
+        for relation, record in ids.items():
+            for method in METHODS:
+                expected = row.expected(method, who, relation)
+                got, _queries = visit(row, method, user, record)
+                if outcome_of(got) != expected:
+                    differing.append(
+                        f"{method} as {who}, {relation}: {outcome_of(got)} instead of {expected}"
+                    )
+    assert differing == []
+
+
+@pytest.mark.parametrize("name", OF_RECORDS)
+def test_what_is_not_hers_cannot_be_told_from_what_does_not_exist(name: str) -> None:
+    row, differing, dossiers = ROWS[name], [], dossiers_by_relation()
+    for who, user in people_of_every_role():
+        if user is None:
+            continue
+        ids = record_ids(user, who, dossiers)
+        for method in METHODS:
+            absent = answer(row, method, user, ids[ABSENT])
+            assert absent.status == row.expected(method, who, ABSENT)
+            differing += [
+                f"{method} as {who}, {relation}"
+                for relation, record in ids.items()
+                if row.expected(method, who, relation) == 404
+                and answer(row, method, user, record) != absent
+            ]
     assert differing == []
 
 
@@ -50,14 +101,35 @@ def everyone() -> tuple[str, ...]:
 def people_of_every_role() -> Iterator[tuple[str, User | None]]:
     yield ANONYMOUS, None
     for role in everyone():
-        yield role, MAKERS[roles()[role].account](role)
+        match roles()[role].account:
+            case RoleAccount.STAFF:
+                yield role, people.staff(role)
+            case RoleAccount.REPRESENTATIVE:
+                yield role, people.representative(role)
+            case _:
+                yield role, people.applicant(role)
 
 
-def visit(row: Row, method: str, user: User | None, record: object | None = None) -> int | str:
-    """What this person gets. Whatever the visit changes is undone."""
+def visit(
+    row: Row, method: str, user: User | None, record: UUID | None = None
+) -> tuple[HttpResponse, int]:
+    """What this person gets, and in how many queries. Whatever the visit changes is undone."""
     with transaction.atomic():
         browser = people.signed_in(user) if user else Client()
         browser.raise_request_exception = False
-        response = getattr(browser, method)(row.path(record), row.form)
+        with CaptureQueriesContext(connection) as queries:
+            response = getattr(browser, method)(row.path(record), row.form)
         transaction.set_rollback(True)
-    return outcome_of(response)
+    return response, len(queries)
+
+
+def answer(row: Row, method: str, user: User, record: UUID) -> Answer:
+    response, queries = visit(row, method, user, record)
+    body = _TOKEN.sub(b"", response.content).replace(str(record).encode(), b"<record>")
+    return Answer(
+        response.status_code,
+        dict(response.headers),
+        body,
+        sorted(response.cookies),
+        queries,
+    )

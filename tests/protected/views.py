@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
 
 from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
@@ -16,6 +17,7 @@ from tests.protected.models import DOSSIER
 
 
 @signed_in
+@require_GET
 def dossiers(request: HttpRequest, actor: Actor) -> HttpResponse:
     after = request.GET.get("after", "")
     try:
@@ -44,6 +46,7 @@ def new_dossier(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @signed_in
+@require_GET
 def dossier(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     found = selectors.dossier(actor, record)
     may_change = policies.may_change(actor, found)

@@ -40,8 +40,8 @@ def scope(
 ) -> models.QuerySet[RecordT]:
     """Those of the records whose compartment is open to her.
 
-    `compartment` is the path from the record to it. A room's `policies.py` is made of this; whatever
-    is shown of a record goes through `get_for` or `list_for`.
+    `compartment` is the path from the record to it. A room's `policies.py` is made of this;
+    whatever is shown of a record goes through `get_for` or `list_for`.
     """
     opened = opened_compartments(actor, on_duty_as=on_duty_as)
     return records.filter(**{f"{compartment}__in": opened})

@@ -1,0 +1,172 @@
+"""How a person can stand to a protected record. Each is written straight into the tables, also
+where no action of the product would: the policies have to hold by themselves.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from openrsd.accounts.models import (
+    Authority,
+    Basis,
+    ConflictDeclaration,
+    Grant,
+    Holding,
+    Office,
+    User,
+)
+from openrsd.vault import opened
+from tests.people import an_office
+from tests.protected.models import Dossier
+
+ABSENT, SAME_OFFICE, OTHER_OFFICE = "absent", "same-office", "other-office"
+DAY = timedelta(days=1)
+OVER, COMING = -DAY, DAY
+
+
+def _nothing(user: User, role: str, dossier: Dossier) -> None:
+    """The record is there, and she has nothing to do with it."""
+
+
+def _grant(
+    user: User,
+    role: str,
+    dossier: Dossier,
+    *,
+    basis: Basis = Basis.ASSIGNMENT,
+    since: timedelta = OVER,
+    until: timedelta | None = None,
+    office: Office | None = None,
+    authority: Authority | None = None,
+) -> None:
+    now = timezone.now()
+    Grant.objects.create(
+        compartment=dossier.compartment,
+        user=user,
+        basis=basis,
+        role=role,
+        office=(office or an_office()) if user.is_staff_account else None,
+        authority=authority,
+        since=now + 2 * since,
+        until=None if until is None else now + until,
+        given_by=user.id,
+    )
+
+
+def _assigned(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier)
+
+
+def _ended(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier, until=OVER)
+
+
+def _not_yet(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier, since=COMING)
+
+
+def _no_longer_posted(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier, office=an_office("Capital"))
+
+
+def _in_another_role(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, "case-officer" if role != "case-officer" else "reviewer", dossier)
+
+
+def _conflict(user: User, role: str, dossier: Dossier) -> None:
+    for basis in (Basis.ASSIGNMENT, Basis.BREAK_GLASS, Basis.SELF):
+        _grant(user, role, dossier, basis=basis)
+    _authority(user, role, dossier)
+    ConflictDeclaration.objects.create(compartment=dossier.compartment, user=user)
+
+
+def _broken_glass(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier, basis=Basis.BREAK_GLASS, until=COMING)
+
+
+def _glass_lapsed(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier, basis=Basis.BREAK_GLASS, until=OVER)
+
+
+def _authority(
+    user: User,
+    role: str,
+    dossier: Dossier,
+    *,
+    since: timedelta = OVER,
+    until: timedelta = COMING,
+    revoked: timedelta | None = None,
+) -> None:
+    now = timezone.now()
+    authority = Authority.objects.create(
+        compartment=dossier.compartment,
+        user=user,
+        role=role,
+        file=uuid4(),
+        valid_from=now + 2 * since,
+        valid_until=now + 3 * until if until > timedelta() else now + until,
+        recorded_by=user.id,
+        revoked_at=now + revoked if revoked is not None else None,
+    )
+    _grant(user, role, dossier, basis=Basis.AUTHORITY, authority=authority)
+
+
+def _authority_revoked(user: User, role: str, dossier: Dossier) -> None:
+    _authority(user, role, dossier, revoked=OVER)
+
+
+def _authority_lapsed(user: User, role: str, dossier: Dossier) -> None:
+    _authority(user, role, dossier, until=OVER)
+
+
+def _authority_not_yet(user: User, role: str, dossier: Dossier) -> None:
+    _authority(user, role, dossier, since=COMING)
+
+
+def _own(user: User, role: str, dossier: Dossier) -> None:
+    _grant(user, role, dossier, basis=Basis.SELF)
+
+
+RELATIONS: dict[str, Callable[[User, str, Dossier], None]] = {
+    SAME_OFFICE: _nothing,
+    OTHER_OFFICE: _nothing,
+    "assigned": _assigned,
+    "ended": _ended,
+    "not-yet": _not_yet,
+    "no-longer-posted": _no_longer_posted,
+    "in-another-role": _in_another_role,
+    "conflict": _conflict,
+    "broken-glass": _broken_glass,
+    "glass-lapsed": _glass_lapsed,
+    "authority": _authority,
+    "authority-revoked": _authority_revoked,
+    "authority-lapsed": _authority_lapsed,
+    "authority-not-yet": _authority_not_yet,
+    "own": _own,
+}
+
+
+def dossiers_by_relation() -> dict[str, Dossier]:
+    """A dossier for each relation, held where the relation says."""
+    made = {
+        relation: Dossier(name="Ri Ok-hui", office=an_office(_held_in(relation)).id)
+        for relation in RELATIONS
+    }
+    opened().keys.make_all(dossier.compartment for dossier in made.values())
+    for dossier in made.values():
+        dossier.save(force_insert=True)
+        Holding.objects.create(compartment=dossier.compartment, office_id=dossier.office)
+    return made
+
+
+def record_ids(user: User, role: str, dossiers: dict[str, Dossier]) -> dict[str, UUID]:
+    """The id of a record by relation, after the person was brought into each; one is absent."""
+    for relation, relate in RELATIONS.items():
+        relate(user, role, dossiers[relation])
+    return {ABSENT: uuid4()} | {relation: one.id for relation, one in dossiers.items()}
+
+
+def _held_in(relation: str) -> str:
+    return "Capital" if relation == OTHER_OFFICE else "Border post"
