@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openrsd.web import views
 from openrsd.web.error_pages import PAGES, error_page
 from tests.people import signed_in, staff
+from tests.web.faulty_urls import SECRET
 
 LARGE = "x" * (3 * 1024 * 1024)
 
@@ -61,12 +62,16 @@ def test_nobody_is_refused_with_an_empty_page(
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
-def test_a_fault_of_the_program_is_told_without_database_session_or_vault() -> None:
-    # Given a request that no middleware has seen, and no right to touch the database
-    request = RequestFactory().get("/")
-    answer = views.failed(request)
+@pytest.mark.urls("tests.web.faulty_urls")
+def test_a_fault_of_the_program_is_told_without_database_and_without_what_it_was_about(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # Given no right to touch the database in this test
+    answer = Client(raise_request_exception=False).get("/fault/")
     assert answer.status_code == 500
     assert "Something failed" in answer.content.decode()
+    assert SECRET not in answer.content.decode()
+    assert SECRET not in caplog.text
 
 
 @pytest.mark.django_db

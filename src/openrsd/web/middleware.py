@@ -3,20 +3,25 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from openrsd.web.error_pages import error_page
 
+_SERVED = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def protective_headers(handle: Handler) -> Handler:
-    """No page is kept by a browser or proxy, and none may use the device's senses."""
+    """No page is kept by a browser or proxy, and none may use the device's senses.
+
+    Files of the product itself may be kept, but are asked for anew: their names do not change.
+    """
 
     def handled(request: HttpRequest) -> HttpResponse:
         response = handle(request)
-        if not request.path.startswith("/static/"):
-            response.headers["Cache-Control"] = "no-store"
+        is_file = request.path.startswith(settings.STATIC_URL) and response.status_code in _SERVED
+        response.headers["Cache-Control"] = "no-cache" if is_file else "no-store"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
