@@ -102,24 +102,56 @@ class Entry:
 
     def canonical(self) -> bytes:
         """The bytes that the chain covers. No two different entries have the same."""
-        return b"".join(
-            (
-                ENTRY_FORMAT,
-                self.id.bytes,
-                moment_bytes(self.at),
-                _text(self.actor_kind),
-                self.actor.bytes,
-                b"\x00" if self.office is None else b"\x01" + self.office.bytes,
-                _text(self.action),
-                _text(self.subject_kind),
-                len(self.subjects).to_bytes(4, "big"),
-                *[subject.bytes for subject in self.subjects],
-                _text(self.result.value),
-                _text(self.purpose),
-                _reason_bytes(self.reason),
-                _detail_bytes(self.detail),
-            )
+        reason = self.reason
+        return canonical_bytes(
+            self.id.bytes,
+            self.at,
+            self.actor_kind,
+            self.actor.bytes,
+            None if self.office is None else self.office.bytes,
+            self.action,
+            self.subject_kind,
+            b"".join([subject.bytes for subject in self.subjects]),
+            self.result.value,
+            self.purpose,
+            None if reason is None else (reason.compartment.bytes, reason.ciphertext),
+            detail_bytes(self.detail),
         )
+
+
+def canonical_bytes(
+    id_: bytes,
+    at: datetime,
+    actor_kind: str,
+    actor: bytes,
+    office: bytes | None,
+    action: str,
+    subject_kind: str,
+    subjects: bytes,
+    result: str,
+    purpose: str,
+    reason: tuple[bytes, bytes] | None,
+    detail: bytes,
+) -> bytes:
+    """The bytes of an entry from the bytes of its fields: ids of sixteen, subjects one by one."""
+    return b"".join(
+        (
+            ENTRY_FORMAT,
+            id_,
+            moment_bytes(at),
+            _text(actor_kind),
+            actor,
+            b"\x00" if office is None else b"\x01" + office,
+            _text(action),
+            _text(subject_kind),
+            (len(subjects) // 16).to_bytes(4, "big"),
+            subjects,
+            _text(result),
+            _text(purpose),
+            b"\x00" if reason is None else _reason_bytes(*reason),
+            detail,
+        )
+    )
 
 
 def new_id(at: datetime) -> UUID:
@@ -182,16 +214,14 @@ def _text(text: str) -> bytes:
     return len(encoded).to_bytes(2, "big") + encoded
 
 
-def _reason_bytes(reason: SealedReason | None) -> bytes:
-    if reason is None:
-        return b"\x00"
-    length = len(reason.ciphertext).to_bytes(4, "big")
-    return b"\x01" + reason.compartment.bytes + length + reason.ciphertext
+def _reason_bytes(compartment: bytes, ciphertext: bytes) -> bytes:
+    return b"\x01" + compartment + len(ciphertext).to_bytes(4, "big") + ciphertext
 
 
-def _detail_bytes(detail: Mapping[str, DetailValue]) -> bytes:
+def detail_bytes(detail: Mapping[str, DetailValue]) -> bytes:
+    """The bytes of the typed values, in the order of their names."""
     parts = [len(detail).to_bytes(2, "big")]
-    for key, value in detail.items():
+    for key, value in sorted(detail.items()):
         parts.append(_text(key))
         parts.append(_value_bytes(value))
     return b"".join(parts)

@@ -22,6 +22,7 @@ from openrsd.ledger.rows import (
     UnreadableEntry,
     entry_columns,
     entry_of_row,
+    id_bytes,
     moment_column,
     read_bytes,
     read_id,
@@ -33,11 +34,23 @@ _NO_ID = UUID(int=0)
 
 
 class Standing(NamedTuple):
-    """A row of the table of entries: what it was listed as, its columns, the entry they make."""
+    """A row of the table of entries, and as what it was listed."""
 
-    listed: UUID
+    listed_as: UUID | str
     row: Row
-    entry: Entry | None
+
+    @property
+    def listed(self) -> UUID:
+        """The id under which it was listed."""
+        return _id_or_none(self.listed_as)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that the row makes; None where it makes none."""
+        try:
+            return entry_of_row(self.row)
+        except UnreadableEntry:
+            return None
 
 
 class Sealed(NamedTuple):
@@ -104,14 +117,14 @@ class StoredLedger:
                 if row[1] == head.number and (not hashed or row[0] >= head.first):
                     listed.append(row)
                 elif row[4] is not None:
-                    yield _standing(row[2], row[4:])
+                    yield Standing(row[2], row[4:])
                 row = next(rows, None)
             marks = _marks(listed, head if hashed else None)
-            standing = [_standing(one[2], one[4:]) for one in listed if one[4] is not None]
+            standing = [Standing(one[2], one[4:]) for one in listed if one[4] is not None]
             yield Sealed(Seal(head, seal_hash, marks), standing)
         while row is not None:
             if row[4] is not None:
-                self.strays.append(_standing(row[2], row[4:]))
+                self.strays.append(Standing(row[2], row[4:]))
             row = next(rows, None)
 
     def unlisted(self) -> Iterator[Standing]:
@@ -123,7 +136,7 @@ class StoredLedger:
             "AND e.id NOT IN (SELECT entry FROM ledger_unsealed)"
         )
         for row in _read(query):
-            yield _standing(row[0], row)
+            yield Standing(row[0], row)
 
     def queued(self) -> Iterator[Queued]:
         """What waits to be sealed, in the order in which it was written."""
@@ -133,7 +146,7 @@ class StoredLedger:
             "WHERE NOT EXISTS (SELECT 1 FROM ledger_mark m WHERE m.entry = q.entry) ORDER BY q.id"
         )
         for row in _read(query):
-            standing = None if row[2] is None else _standing(row[0], row[2:])
+            standing = None if row[2] is None else Standing(row[0], row[2:])
             try:
                 digest = read_bytes(row[1])
             except TypeError:
@@ -197,18 +210,10 @@ def _read(query: str) -> Iterator[Row]:
             yield from rows
 
 
-def _standing(listed: UUID | str, row: Row) -> Standing:
-    try:
-        entry = entry_of_row(row)
-    except UnreadableEntry:
-        entry = None
-    return Standing(entry.id if entry else _id_or_none(listed), row, entry)
-
-
 def _id_or_none(stored: UUID | str) -> UUID:
     try:
         return read_id(stored)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         return _NO_ID
 
 
@@ -217,6 +222,6 @@ def _marks(listed: list[Row], head: SealHead | None) -> tuple[bytes, ...]:
     if head and [row[0] for row in listed] != list(range(head.first, head.first + len(listed))):
         return ()
     try:
-        return tuple([read_id(row[2]).bytes + read_bytes(row[3]) for row in listed])
+        return tuple([id_bytes(row[2]) + read_bytes(row[3]) for row in listed])
     except (ValueError, TypeError):
         return ()

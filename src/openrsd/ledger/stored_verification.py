@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from openrsd.ledger import triggers
-from openrsd.ledger.chain import ID_LENGTH, Seal, mark_of
+from openrsd.ledger.chain import ID_LENGTH, Seal
 from openrsd.ledger.checkpoints import Checkpoint, TrustedKeys
 from openrsd.ledger.entries import EPOCH, Entry
 from openrsd.ledger.export import Writable, write_records
 from openrsd.ledger.findings import Code, Finding
+from openrsd.ledger.rows import UnreadableEntry, mark_of_row
 from openrsd.ledger.stored import Queued, Sealed, Standing, StoredLedger, snapshot
 from openrsd.ledger.subject_index import SubjectIndex
 from openrsd.ledger.verification import Verification, Verified
@@ -42,8 +43,7 @@ def verify_stored(
         for queued in stored.queued():
             _waits(queued, verification, index)
         for standing in stored.unlisted():
-            index.stands(standing.row, readable=standing.entry is not None)
-            verification.found(Finding(Code.ENTRY_UNLISTED, entry=standing.listed))
+            _unlisted(standing, verification, index)
         for finding in index.findings():
             verification.found(finding)
         lacking = triggers.missing()
@@ -63,10 +63,11 @@ def export_stored(to: Writable, installation: UUID, progress: Progress = no_prog
     def readable(standing: Iterable[Standing]) -> Iterator[Entry]:
         nonlocal unreadable
         for one in standing:
-            if one.entry is None:
+            entry = one.entry
+            if entry is None:
                 unreadable += 1
             else:
-                yield one.entry
+                yield entry
 
     def records() -> Iterator[Seal | Entry]:
         for record in stored.sealed():
@@ -84,19 +85,31 @@ def export_stored(to: Writable, installation: UUID, progress: Progress = no_prog
     return unreadable
 
 
-def _stands(standing: Standing, verification: Verification, index: SubjectIndex) -> None:
-    if standing.entry is None:
+def _stands(standing: Standing, verification: Verification, index: SubjectIndex) -> bytes | None:
+    """Takes it as the next that stands. Returns its mark, None where it is no entry."""
+    try:
+        mark, at = mark_of_row(standing.row)
+    except UnreadableEntry:
         verification.unreadable_entry(standing.listed, EPOCH)
-    else:
-        verification.entry(standing.entry)
-    index.stands(standing.row, readable=standing.entry is not None)
+        index.unreadable(standing.row)
+        return None
+    verification.stands(mark, at)
+    index.stands(standing.row)
+    return mark
 
 
 def _waits(queued: Queued, verification: Verification, index: SubjectIndex) -> None:
-    standing = queued.standing
-    if standing is None:
+    if queued.standing is None:
         verification.found(Finding(Code.QUEUED_ENTRY_MISSING, entry=queued.listed))
         return
-    _stands(standing, verification, index)
-    if standing.entry is None or mark_of(standing.entry)[ID_LENGTH:] != queued.digest:
+    mark = _stands(queued.standing, verification, index)
+    if mark is None or mark[ID_LENGTH:] != queued.digest:
         verification.found(Finding(Code.QUEUED_ENTRY_CHANGED, entry=queued.listed))
+
+
+def _unlisted(standing: Standing, verification: Verification, index: SubjectIndex) -> None:
+    if standing.entry is None:
+        index.unreadable(standing.row)
+    else:
+        index.stands(standing.row)
+    verification.found(Finding(Code.ENTRY_UNLISTED, entry=standing.listed))

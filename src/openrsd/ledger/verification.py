@@ -12,7 +12,7 @@ from itertools import islice
 from uuid import UUID
 
 from openrsd.ledger.alignment import Alignment
-from openrsd.ledger.chain import BEGINNING, DIGEST_LENGTH, Seal, mark_of
+from openrsd.ledger.chain import BEGINNING, DIGEST_LENGTH, ID_LENGTH, Seal, mark_of
 from openrsd.ledger.checkpoints import Checkpoint, Statement, TrustedKeys
 from openrsd.ledger.entries import Entry, moment_text
 from openrsd.ledger.findings import Code, Finding
@@ -83,12 +83,17 @@ class Verification:
 
     def entry(self, entry: Entry) -> None:
         """The next entry that stands in the ledger."""
+        self.stands(mark_of(entry), entry.at)
+
+    def stands(self, mark: bytes, at: datetime) -> None:
+        """The next entry that stands in the ledger, by its mark and its time."""
         self._entries += 1
-        if self._entry_at and entry.at < self._entry_at - CLOCK_TOLERANCE:
-            times = _times(self._entry_at, entry.at)
-            self._find(Code.ENTRY_CLOCK_WENT_BACK, self._entries, entry=entry.id, values=times)
-        self._entry_at = entry.at
-        self._alignment.stands(mark_of(entry), entry.at)
+        if self._entry_at and at < self._entry_at - CLOCK_TOLERANCE:
+            times = _times(self._entry_at, at)
+            entry = UUID(bytes=mark[:ID_LENGTH])
+            self._find(Code.ENTRY_CLOCK_WENT_BACK, self._entries, entry=entry, values=times)
+        self._entry_at = at
+        self._alignment.stands(mark, at)
 
     def unreadable_entry(self, entry: UUID, at: datetime) -> None:
         """What stands next under this id is no entry: it counts as changed."""
