@@ -1,14 +1,26 @@
-"""Reading users, offices and postings."""
+"""Reading users, offices, postings and announcements, always for someone."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from openrsd.accounts import acts
+from openrsd.accounts.access import PAGE, require
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import Office, Posting, User
+from openrsd.accounts.errors import NotHere
+from openrsd.accounts.models import Announcement, Office, Posting, User
+from openrsd.accounts.policies import may
+from openrsd.accounts.recording import note
+from openrsd.accounts.roles import Permission, title_of
+from openrsd.ledger.entries import Result
+from openrsd.texts import gettext as _
+
+USER = "user"
 
 
 def actor_of(user: AbstractBaseUser | AnonymousUser, office: UUID | None = None) -> Actor | None:
@@ -18,12 +30,11 @@ def actor_of(user: AbstractBaseUser | AnonymousUser, office: UUID | None = None)
     """
     if not isinstance(user, User) or not user.is_active:
         return None
-    now = timezone.now()
-    held = Posting.objects.filter(Q(until=None) | Q(until__gt=now), user=user, since__lte=now)
-    postings = frozenset(held.values_list("role", "office_id"))
-    offices = {held_in for _role, held_in in postings}
-    if office not in offices:
-        office = min(offices, default=None)
+    held = _open_postings().filter(user=user).values_list("role", "office_id")
+    postings = frozenset(held)
+    held_in = {place for _role, place in postings}
+    if office not in held_in:
+        office = min(held_in, default=None)
     return Actor(user.kind, user.id, office, postings)
 
 
@@ -32,3 +43,121 @@ def acting_office_name(actor: Actor) -> str:
     if actor.office is None:
         return ""
     return Office.objects.values_list("name", flat=True).get(id=actor.office)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held in an office at present."""
+
+    posting: UUID
+    role: str
+    office: str
+
+    def __str__(self) -> str:
+        return f"{title_of(self.role)} ({self.office})"
+
+
+@dataclass(frozen=True, slots=True)
+class UserSeen:
+    """A user, and what she holds at present."""
+
+    user: User
+    held: tuple[Held, ...]
+
+
+def users(actor: Actor, after: str = "", limit: int | None = None) -> list[UserSeen]:
+    """Users by sign-in name, from behind the one named. For those who manage them."""
+    require(actor, Permission.MANAGE_USERS, act=acts.LOOK_AT_USERS, subject_kind=USER)
+    found = User.objects.filter(username__gt=after).order_by("username")[:limit]
+    with transaction.atomic():
+        note(acts.LOOK_AT_USERS, acting=actor, subject_kind=USER, subjects=[])
+    return _with_postings(found)
+
+
+def user_seen(actor: Actor, user: UUID) -> UserSeen:
+    """One user. NotHere for whoever does not manage users."""
+    require(actor, Permission.MANAGE_USERS, act=acts.LOOK_AT_USER, subject_kind=USER, subject=user)
+    found = User.objects.filter(id=user)
+    result = Result.DONE if found else Result.REFUSED
+    with transaction.atomic():
+        note(acts.LOOK_AT_USER, acting=actor, subject_kind=USER, subjects=[user], result=result)
+    if not found:
+        raise NotHere
+    return _with_postings(found)[0]
+
+
+def offices(actor: Actor) -> list[Office]:
+    """The offices that are open. For those who manage users."""
+    require(actor, Permission.MANAGE_USERS, act=acts.LOOK_AT_USERS, subject_kind="office")
+    return list(Office.objects.filter(closed_at=None).order_by("name"))
+
+
+def own_offices(actor: Actor) -> list[Office]:
+    """The offices in which she herself holds a role."""
+    held = {office for _role, office in actor.postings}
+    return list(Office.objects.filter(id__in=held).order_by("name"))
+
+
+def user_named(username: str) -> User:
+    """The user of this sign-in name, for the command line."""
+    found = User.objects.filter(username=username.strip().lower()).first()
+    if found is None:
+        raise NotHere(_("There is no user of this name: openrsd user list."))
+    return found
+
+
+def office_named(name: str) -> Office:
+    """The office of this name, for the command line."""
+    found = Office.objects.filter(name__iexact=name.strip(), closed_at=None).first()
+    if found is None:
+        raise NotHere(_("There is no office of this name; give --country to make it."))
+    return found
+
+
+def posting_of(user: User, office: Office, role: str) -> Posting:
+    """The open posting of a user, for the command line."""
+    found = _open_postings().filter(user=user, office=office, role=role).first()
+    if found is None:
+        raise NotHere(_("This role is not held there: openrsd user list."))
+    return found
+
+
+def announcements(actor: Actor, limit: int = PAGE) -> list[Announcement]:
+    """What she was told of broken glasses, what is unread first. Her reading is recorded."""
+    require(
+        actor,
+        Permission.READ_ANNOUNCEMENTS,
+        act=acts.LOOK_AT_ANNOUNCEMENTS,
+        subject_kind="announcement",
+    )
+    told = Announcement.objects.filter(recipient=actor.id).select_related("grant__user")
+    found = list(told.order_by(F("read_at").desc(nulls_first=True), "-announced_at")[:limit])
+    with transaction.atomic():
+        note(
+            acts.LOOK_AT_ANNOUNCEMENTS,
+            acting=actor,
+            subject_kind="announcement",
+            subjects=[one.id for one in found],
+        )
+    return found
+
+
+def unread_announcements(actor: Actor) -> int:
+    """How many announcements wait for her. Says nothing of what they are about."""
+    if not may(actor, Permission.READ_ANNOUNCEMENTS):
+        return 0
+    return Announcement.objects.filter(recipient=actor.id, read_at=None).count()
+
+
+def _open_postings() -> QuerySet[Posting]:
+    now = timezone.now()
+    return Posting.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+
+
+def _with_postings(found: QuerySet[User]) -> list[UserSeen]:
+    listed = list(found)
+    held: dict[UUID, list[Held]] = {user.id: [] for user in listed}
+    postings = _open_postings().filter(user__in=held).select_related("office")
+    for one in postings.order_by("office__name", "role"):
+        held[one.user_id].append(Held(one.id, one.role, one.office.name))
+    return [UserSeen(user, tuple(held[user.id])) for user in listed]

@@ -27,6 +27,7 @@ from openrsd.cli.output import CannotWrite
 from openrsd.cli.schema_command import schema
 from openrsd.cli.screen_command import screen
 from openrsd.cli.serve_command import serve
+from openrsd.cli.user_commands import user_app
 from openrsd.errors import OpenRSDError
 from openrsd.texts import use_language
 
@@ -59,6 +60,7 @@ caseload_app.command("schema")(caseload_schema)
 app.add_typer(caseload_app, name="caseload")
 app.add_typer(intake_app, name="intake")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(user_app, name="user")
 
 
 def _show_version(wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from openrsd.accounts.models import AccountKind, Grant, Office, Posting, User
 from openrsd.accounts.policies import may
 from openrsd.accounts.recording import recorded
 from openrsd.accounts.roles import Permission, RoleAccount, roles
+from openrsd.accounts.signing_in.acts import RESET
 from openrsd.accounts.signing_in.resetting import give_one_time_passphrase
 from openrsd.accounts.signing_in.sessions import end_sessions
 from openrsd.vault import opened
@@ -72,6 +74,21 @@ def make_user(
         user.save(force_insert=True)
         passphrase = give_one_time_passphrase(user)
     return WithPassphrase(user, passphrase)
+
+
+def reset_user(user: UUID, *, acting: Actor) -> WithPassphrase:
+    """For someone who lost her passphrase or device: a one-time passphrase, no second factor.
+
+    Her sessions end. She enrols a second factor anew when she signs in.
+    """
+    with recorded(RESET, acting=acting, subject_kind=USER, subjects=[user]):
+        _require_management(acting)
+        found = _user(user)
+        _refuse_oneself(found, acting)
+        _refuse_closed(found)
+        Authenticator.objects.filter(user=found).delete()
+        end_sessions(found)
+        return WithPassphrase(found, give_one_time_passphrase(found))
 
 
 def post(user: UUID, office: UUID, role: str, *, acting: Actor) -> Posting:
