@@ -2,14 +2,19 @@
 
 import re
 import time
+from typing import TYPE_CHECKING, TypeAlias
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.http import HttpResponse
 from django.test import Client
 
 from openrsd.accounts.models import User
 from openrsd.ledger.models import EntryRow
 from tests.people import PASSPHRASE, TOTP_SECRET
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Answer: TypeAlias = _MonkeyPatchedWSGIResponse
 
 SIGN_IN, CODE, HOME = "/account/sign-in/", "/account/sign-in/code/", "/"
 APP, CODES = "/account/second-factor/app/", "/account/second-factor/codes/"
@@ -19,15 +24,16 @@ PASSWORD, SESSIONS = "/account/password/", "/account/sessions/"
 
 def code_of(secret: str = TOTP_SECRET, later: int = 0) -> str:
     """The code that an app shows now, or `later` half minutes from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    return code
 
 
-def give_password(browser: Client, username: str, password: str = PASSPHRASE) -> HttpResponse:
+def give_password(browser: Client, username: str, password: str = PASSPHRASE) -> "Answer":
     """Sends name and password."""
     return browser.post(SIGN_IN, {"login": username, "password": password})
 
 
-def give_code(browser: Client, code: str) -> HttpResponse:
+def give_code(browser: Client, code: str) -> "Answer":
     """Sends the code of the second step."""
     return browser.post(CODE, {"code": code})
 
@@ -48,7 +54,7 @@ def recorded() -> list[str]:
     return list(found.values_list("action", flat=True))
 
 
-def words(response: HttpResponse) -> str:
+def words(response: "Answer") -> str:
     """The page without what differs each time."""
     text = response.content.decode()
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)

@@ -23,9 +23,13 @@ def is_confirmed(request: HttpRequest) -> bool:
     if not isinstance(user, User):
         return False
     needed = "mfa" if has_one(user) else "password"
-    since = time.time() - RECENT_SECONDS
+    now = time.time()
     records = get_authentication_records(request, user)
-    return any(record["method"] == needed and record["at"] > since for record in records)
+    return any(
+        # Not after now either: a clock that was put back must not confirm for as long.
+        record["method"] == needed and now - RECENT_SECONDS < record["at"] <= now
+        for record in records
+    )
 
 
 def confirmed_recently(
