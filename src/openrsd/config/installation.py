@@ -58,15 +58,20 @@ def make(places: Places, kind: Kind, unlocking: Unlocking) -> Installation:
     master = MasterKeys.create(places.master_keys, unlocking)
     KeyStore.create(places.keys, master).close()
     made = Installation(uuid4(), kind, datetime.now(UTC))
+    # Last, so that a folder with this file is a whole installation.
+    write_about(places, made)
+    return made
+
+
+def write_about(places: Places, installation: Installation) -> None:
+    """Writes what the installation in this folder is."""
     document = {
         "format": FORMAT,
-        "id": str(made.id),
-        "kind": made.kind.value,
-        "made_at": made.made_at.isoformat(),
+        "id": str(installation.id),
+        "kind": installation.kind.value,
+        "made_at": installation.made_at.isoformat(),
     }
-    # Last, so that a folder with this file is a whole installation.
     write_whole(places.about, json.dumps(document, indent=2).encode() + b"\n")
-    return made
 
 
 def read(places: Places) -> Installation:
