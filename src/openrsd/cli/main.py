@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from openrsd import __version__
+from openrsd.cli.backup_commands import backup, restore
 from openrsd.cli.caseload_commands import caseload_app
 from openrsd.cli.caseload_files import collect, generate
 from openrsd.cli.caseload_files import schema as caseload_schema
@@ -20,6 +21,7 @@ from openrsd.cli.compare_command import compare
 from openrsd.cli.demo_command import demo
 from openrsd.cli.init_command import init, upgrade
 from openrsd.cli.intake_commands import intake_app
+from openrsd.cli.keys_commands import keys_app
 from openrsd.cli.law_commands import law_app
 from openrsd.cli.ledger_commands import ledger_app
 from openrsd.cli.lock_commands import lock, unlock
@@ -52,6 +54,8 @@ app.command()(serve)
 app.command()(upgrade)
 app.command()(lock)
 app.command()(unlock)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(law_app, name="law")
 caseload_app.command()(compare)
 caseload_app.command()(collect)
@@ -59,6 +63,7 @@ caseload_app.command()(generate)
 caseload_app.command("schema")(caseload_schema)
 app.add_typer(caseload_app, name="caseload")
 app.add_typer(intake_app, name="intake")
+app.add_typer(keys_app, name="keys")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(user_app, name="user")
 

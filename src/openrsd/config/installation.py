@@ -55,12 +55,27 @@ def make(places: Places, kind: Kind, unlocking: Unlocking) -> Installation:
         places.home.parent.mkdir(parents=True, exist_ok=True)
     for folder in (places.home, places.database.parent, places.run):
         make_folder(folder)
-    master = MasterKeys.create(places.master_keys, unlocking)
-    KeyStore.create(places.keys, master).close()
+    if places.master_keys.exists():
+        _refuse_used(places, unlocking)
+    else:
+        master = MasterKeys.create(places.master_keys, unlocking)
+        KeyStore.create(places.keys, master).close()
     made = Installation(uuid4(), kind, datetime.now(UTC))
     # Last, so that a folder with this file is a whole installation.
     write_about(places, made)
     return made
+
+
+def _refuse_used(places: Places, unlocking: Unlocking) -> None:
+    """Keys made beforehand are taken; those of an installation whose data is away are not."""
+    with KeyStore.open(places.keys, MasterKeys.open(places.master_keys, unlocking)) as store:
+        if store.compartments or store.tombstones():
+            raise InstallationExists(
+                _(
+                    "The keys in {keys} belong to an installation. Bring back its data from a "
+                    "backup: openrsd restore."
+                ).format(keys=places.keys)
+            )
 
 
 def write_about(places: Places, installation: Installation) -> None:

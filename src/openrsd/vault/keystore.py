@@ -91,6 +91,11 @@ class KeyStore:
             return rows.about("identity")
 
     @property
+    def master(self) -> KeyProvider:
+        """What wraps here: the master keys, or an external key service."""
+        return self._master
+
+    @property
     def compartments(self) -> int:
         """How many compartments there are that were not erased."""
         with self._database.reading() as rows:

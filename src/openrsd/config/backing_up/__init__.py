@@ -1,0 +1,1 @@
+"""Backups: the whole installation but its keys in one sealed file, and back again."""
