@@ -6,6 +6,7 @@ being written) a random secret stands in, and nothing that it signs outlives the
 
 import secrets
 from typing import Any
+from uuid import UUID
 
 from csp.constants import NONE, SELF
 
@@ -15,7 +16,10 @@ from openrsd.config.installation import read
 from openrsd.config.places import Places
 
 PLACES = Places.from_environment()
-DEMONSTRATION = PLACES.about.exists() and read(PLACES).is_demonstration
+_MADE = read(PLACES) if PLACES.about.exists() else None
+DEMONSTRATION = _MADE is not None and _MADE.is_demonstration
+# Checkpoints of the ledger name it.
+INSTALLATION = _MADE.id if _MADE else UUID(int=0)
 
 # Never: an error page would show what is sealed.
 DEBUG = False
@@ -57,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "openrsd.accounts.middleware.acting_person",
     "openrsd.accounts.signing_in.owed.OwedFirst",
+    "openrsd.config.faults.DatabaseFaults",
 ]
 ROOT_URLCONF = "openrsd.config.urls"
 WSGI_APPLICATION = "openrsd.config.wsgi.application"
