@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from openrsd.accounts.signing_in.acts import NOT_SIGNED_IN, SIGNED_IN, SIGNED_OUT
+from openrsd.accounts.signing_in.models import OpenSession
 from openrsd.accounts.signing_in.recorded import NOBODY
 from openrsd.accounts.signing_in.recorded import SIGN_IN as SIGN_IN_ACTOR
 from openrsd.ledger.models import EntryRow
@@ -108,6 +109,32 @@ def test_a_closed_account_is_told_so_only_to_whoever_has_its_password() -> None:
 def test_pages_of_the_library_that_are_not_named_do_not_exist(name: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        ("/account/sessions/", "/account/sessions/"),
+        ("https://example.org/", HOME),
+        ("//example.org/", HOME),
+        ("javascript:alert(1)", HOME),
+    ],
+)
+def test_signing_in_leads_to_what_was_asked_for_and_never_elsewhere(
+    asked: str, led_to: str
+) -> None:
+    applicant = people.applicant()
+    form = {"login": applicant.username, "password": people.PASSPHRASE, "next": asked}
+    assert Client().post(SIGN_IN, form).headers["Location"] == led_to
+
+
+def test_a_sign_in_that_cannot_be_recorded_does_not_happen() -> None:
+    applicant, browser = people.applicant(), Client(raise_request_exception=False)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_unsealed RENAME TO elsewhere")
+    assert give_password(browser, applicant.username).status_code >= 500
+    assert browser.get(HOME).headers["Location"].startswith(SIGN_IN)
+    assert not OpenSession.objects.filter(user=applicant.id).exists()
 
 
 def test_no_page_before_sign_in_links_to_what_does_not_exist() -> None:

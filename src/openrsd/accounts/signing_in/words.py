@@ -32,6 +32,5 @@ MESSAGES = shown(
         "mfa/messages/totp_deactivated.txt": "The app is no longer a second factor.",
         "mfa/messages/webauthn_added.txt": "The passkey is added.",
         "mfa/messages/webauthn_removed.txt": "The passkey is removed.",
-        "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes.",
     }
 )
