@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection, HTTPResponse
@@ -68,9 +68,15 @@ class Home:
         """The same with further variables."""
         return replace(self, extra={**self.extra, **extra})
 
-    def command(self, *arguments: str | Path, succeeds: bool = True) -> Ran:
-        """Runs `openrsd` with these arguments to its end."""
-        return self._run([sys.executable, "-m", "openrsd.cli.main", *arguments], succeeds)
+    def command(
+        self,
+        *arguments: str | Path,
+        succeeds: bool = True,
+        under: Callable[[], None] | None = None,
+    ) -> Ran:
+        """Runs `openrsd` to its end; `under` prepares the process, to take something from it."""
+        command = [sys.executable, "-m", "openrsd.cli.main", *arguments]
+        return self._run(command, succeeds, under)
 
     def inside(self, code: str, *arguments: str) -> str:
         """Runs Python code in the unlocked installation and returns what it printed."""
@@ -80,7 +86,9 @@ class Home:
         )
         return self._run([sys.executable, "-c", program, *arguments], succeeds=True).out
 
-    def start(self, *options: str, port: int | None = None) -> "Served":
+    def start(
+        self, *options: str, port: int | None = None, under: Callable[[], None] | None = None
+    ) -> "Served":
         """Serves it on a free port; comes back when it answers."""
         port = port or free_port()
         log = (self.folder / "server.log").open("ab")
@@ -92,6 +100,7 @@ class Home:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=under,
             )
         served = Served(self, port, process)
         try:
@@ -112,7 +121,12 @@ class Home:
             raise
         served.stop()
 
-    def _run(self, command: list[str | Path], succeeds: bool) -> Ran:
+    def _run(
+        self,
+        command: Sequence[str | Path],
+        succeeds: bool,
+        under: Callable[[], None] | None = None,
+    ) -> Ran:
         done = subprocess.run(
             command,
             env=self.environment,
@@ -120,6 +134,7 @@ class Home:
             capture_output=True,
             timeout=START_SECONDS * 2,
             check=False,
+            preexec_fn=under,
         )
         ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert "Traceback" not in ran.err, ran.err
@@ -201,19 +216,29 @@ class Installations:
         self._folder = folder
         self._templates: dict[str, Home] = {}
 
-    def make(self, command: str) -> Home:
-        """A fresh installation as `openrsd init` or `openrsd demo` leaves it."""
-        if command not in self._templates:
-            made = _with_database(Home(self._folder / command))
+    def make(self, command: str, *, in_file: bool = False) -> Home:
+        """A fresh installation as `openrsd init` or `openrsd demo` leaves it.
+
+        `in_file`: with its database in a file, wherever the other tests have theirs.
+        """
+        name = f"{command}-in-file" if in_file else command
+        if name not in self._templates:
+            made = Home(self._folder / name)
+            made = made if in_file else _with_database(made)
             made.command(command)
-            self._templates[command] = made
-        return self.copy(self._templates[command])
+            self._templates[name] = made
+        return self.copy(self._templates[name])
+
+    def empty(self, folder: Path) -> Home:
+        """A folder for an installation, with an empty database where the others have theirs."""
+        return _with_database(Home(folder))
 
     def copy(self, original: Home) -> Home:
         """Another installation with the same content, which nothing serves now."""
         folder = self._folder / uuid4().hex
         shutil.copytree(original.folder, folder)
-        return replace(_with_database(Home(folder), like=original), extra=original.extra)
+        copied = replace(original, folder=folder)
+        return _with_database(copied, like=original) if original.database_url else copied
 
 
 def free_port() -> int:

@@ -53,12 +53,12 @@ def _open_again(installation: UUID, locked: Lock) -> None:
     from django.db import transaction
 
     from openrsd.accounts.signing_in.sessions import end_all_sessions
-    from openrsd.config.acts import LOCKED, UNLOCKED, note_act
+    from openrsd.config.acts import FOUND_LOCKED, UNLOCKED, note_act
     from openrsd.ledger.sealing import seal_all
 
     with transaction.atomic():
         end_all_sessions()
-        # Who locks holds no key, and so writes nothing: it is noted now.
-        note_act(LOCKED, installation, {"at": locked.at} if locked.at else {})
+        # Whoever locks at the machine holds no key, and so writes nothing: it is noted now.
+        note_act(FOUND_LOCKED, installation, {"at": locked.at} if locked.at else {})
         note_act(UNLOCKED, installation)
     seal_all()

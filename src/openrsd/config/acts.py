@@ -9,10 +9,11 @@ from openrsd.ledger.acts import Act, register
 from openrsd.ledger.entries import DetailValue
 from openrsd.texts import shown
 
-MADE = register("installation.made", shown("made the installation"))
-UPGRADED = register("installation.upgraded", shown("brought the database to a newer version"))
-LOCKED = register("installation.locked", shown("locked the installation"))
-UNLOCKED = register("installation.unlocked", shown("unlocked the installation"))
+MADE = register("installation.make", shown("made the installation"))
+UPGRADED = register("installation.upgrade", shown("brought the database to a newer version"))
+SERVED = register("installation.serve", shown("began to serve the installation"))
+FOUND_LOCKED = register("installation.found-locked", shown("found the installation locked"))
+UNLOCKED = register("installation.unlock", shown("unlocked the installation"))
 
 COMMAND_LINE = "command line"
 

@@ -8,6 +8,8 @@ from openrsd.config.errors import NeedsUpgrade, NewerInstallation, NoDatabase
 from openrsd.config.installation import Installation
 from openrsd.config.places import Places
 from openrsd.texts import gettext as _
+from openrsd.vault import opened
+from openrsd.vault.durable import reading_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,35 @@ def refuse_newer(places: Places, found: Migrations) -> None:
         )
 
 
+def holds_tables(places: Places) -> bool:
+    """Whether there is a database with anything in it. Looking makes none."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with reading_in(places.database.parent):
+            if not (places.database.exists() and places.database.stat().st_size):
+                return False
+    return bool(connection.introspection.table_names())
+
+
+def refuse_lost(places: Places) -> bool:
+    """Whether the database holds tables. NoDatabase where it must: no empty one is made in the
+    place of one that is gone."""
+    there = holds_tables(places)
+    if not there and opened().keys.compartments:
+        raise NoDatabase(
+            _(
+                "The database of {home} is missing or empty, and there are keys of what was in "
+                "it. Bring it back from a backup: openrsd restore."
+            ).format(home=places.home)
+        )
+    return there
+
+
 def refuse_unprepared(places: Places) -> None:
     """NewerInstallation or NeedsUpgrade unless the database is as this version expects."""
     with plain_faults():
-        found = migrations()
+        found = migrations() if refuse_lost(places) else Migrations(("all",), ())
     refuse_newer(places, found)
     if found.pending:
         raise NeedsUpgrade(
@@ -63,39 +90,53 @@ def refuse_unprepared(places: Places) -> None:
 def prepare_database(places: Places, installation: Installation) -> int:
     """Makes or upgrades the tables and notes it. Returns how many migrations that took."""
     from django.core.management import call_command
-    from django.db import connection, transaction
+    from django.db import transaction
 
     with plain_faults():
+        is_new = not refuse_lost(places)
         found = migrations()
         refuse_newer(places, found)
-        is_new = not connection.introspection.table_names()
         if found.pending:
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         from openrsd.config.acts import MADE, UPGRADED, note_act
         from openrsd.ledger import triggers
+        from openrsd.ledger.sealing import seal_all
 
         triggers.ensure()
         if found.pending:
             with transaction.atomic():
                 note_act(MADE if is_new else UPGRADED, installation.id)
+            seal_all()
     return len(found.pending)
 
 
 @contextmanager
 def plain_faults() -> Iterator[None]:
     """Says in one sentence what is wrong with the database itself."""
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     try:
         yield
-    except OperationalError as problem:
+    except DatabaseError as problem:
+        if not is_fault_of_database(problem):
+            raise
         raise NoDatabase(_said(str(problem))) from None
+
+
+def is_fault_of_database(problem: Exception) -> bool:
+    """Whether the database itself is away, full, read-only or damaged, and no program is wrong."""
+    from django.db import DatabaseError, InternalError, OperationalError
+
+    # SQLite tells damage by the general kind.
+    return isinstance(problem, OperationalError | InternalError) or type(problem) is DatabaseError
 
 
 def _said(problem: str) -> str:
     known = {
         "readonly": _("The database cannot be written: it is read-only for this user."),
+        "read-only": _("The database cannot be written: its server is read-only now."),
+        "malformed": _("The database is damaged. Bring it back from a backup: openrsd restore."),
         "full": _("The disk of the database is full; make room. What was saved is safe."),
         "unable to open": _("The database cannot be opened; look at its folder: openrsd doctor."),
         "locked": _("The database is busy with another process; try again in a moment."),

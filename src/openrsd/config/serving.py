@@ -110,11 +110,17 @@ def only_server(places: Places, address: Address) -> Iterator[None]:
 @contextmanager
 def sealing(installation: Installation) -> Iterator[None]:
     """The ledger is sealed meanwhile, and at the end everything that the workers wrote."""
+    from django.db import transaction
+
+    from openrsd.config.acts import SERVED, note_act
     from openrsd.ledger import clock, triggers
     from openrsd.ledger.sealing import Sealer
 
     clock.check(datetime.now(UTC))
     triggers.ensure()
+    with transaction.atomic():
+        # It shows too that there is room and a right to write.
+        note_act(SERVED, installation.id)
     sealer = Sealer(installation.id, opened().signing_key)
     sealer.start()
     try:

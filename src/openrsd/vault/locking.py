@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from openrsd.vault.durable import make_folder, sync_folder, write_whole, writing_in
+from openrsd.vault.durable import make_folder, new_file, sync_folder, write_whole, writing_in
+from openrsd.vault.errors import CannotWrite
 
 MARK = "locked"
 WATCH_SECONDS = 0.1
@@ -28,7 +29,14 @@ class Lock:
 def lock(run_folder: Path) -> None:
     """Locks the installation whose folder of running things this is. It lasts over a power cut."""
     make_folder(run_folder)
-    if not is_locked(run_folder):
+    with writing_in(run_folder):
+        try:
+            os.close(new_file(run_folder / MARK))
+        except FileExistsError:
+            return
+        sync_folder(run_folder)
+    # It is locked already, by the name alone: a full disk may have room for nothing more.
+    with suppress(CannotWrite):
         content = json.dumps({"at": datetime.now(UTC).isoformat()}).encode() + b"\n"
         write_whole(run_folder / MARK, content)
 
