@@ -60,6 +60,7 @@ def test_nobody_is_refused_with_an_empty_page(
     assert answer.status_code == code
     assert PAGES[code].title in answer.content.decode()
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Content-Length"] == str(len(answer.content))
 
 
 @pytest.mark.urls("tests.web.faulty_urls")

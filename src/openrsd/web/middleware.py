@@ -39,6 +39,7 @@ def refusals_with_words(handle: Handler) -> Handler:
         explained = error_page(request, response.status_code)
         response.content = explained.content
         response.headers["Content-Type"] = explained.headers["Content-Type"]
+        response.headers["Content-Length"] = str(len(explained.content))
         return response
 
     return handled
