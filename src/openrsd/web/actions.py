@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import DatabaseError, transaction
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.policies import may
 from openrsd.accounts.recording import note
 from openrsd.accounts.roles import Permission
 from openrsd.errors import OpenRSDError
@@ -13,7 +14,6 @@ from openrsd.ledger.entries import Result
 from openrsd.texts import gettext as _
 from openrsd.vault.locking import lock
 from openrsd.web import acts
-from openrsd.web.policies import may
 
 SUBJECT = "installation"
 

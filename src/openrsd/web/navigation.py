@@ -10,12 +10,12 @@ from django.urls import NoReverseMatch, reverse
 from pydantic import BaseModel, ConfigDict
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.policies import may
 from openrsd.accounts.roles import Permission
 from openrsd.errors import InvalidDocument, OpenRSDError
 from openrsd.law.documents import read_document
 from openrsd.law.reading import read_shape
 from openrsd.texts import gettext as _
-from openrsd.web.policies import may
 
 
 class UnknownAddress(OpenRSDError):

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.policies import may
 from openrsd.accounts.roles import Permission
 from openrsd.web import actions
 from openrsd.web.error_pages import error_page
 from openrsd.web.locked_page import locked_headers, locked_page
 from openrsd.web.navigation import Place, links
-from openrsd.web.policies import may
 from openrsd.web.waiting import what_waits_for
 
 
