@@ -2,23 +2,16 @@
 
 import secrets
 from datetime import timedelta
-from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from openrsd.accounts.acting import Actor
-from openrsd.accounts.errors import AccountClosed, NotForOneself, NotHere
 from openrsd.accounts.models import User
-from openrsd.accounts.policies import may
-from openrsd.accounts.recording import recorded
-from openrsd.accounts.roles import Permission
 from openrsd.accounts.signing_in import acts
 from openrsd.accounts.signing_in.models import OneTimePassphrase
-from openrsd.accounts.signing_in.recorded import SUBJECT, note_own
-from openrsd.accounts.signing_in.sessions import end_other_sessions, end_sessions
+from openrsd.accounts.signing_in.recorded import note_own
+from openrsd.accounts.signing_in.sessions import end_other_sessions
 
 GOOD_FOR = timedelta(hours=72)
 # Without letters and figures that look or sound alike; 30 letters of 20 places are 98 bits.
@@ -34,24 +27,6 @@ def change_own_password(request: HttpRequest, user: User, password: str) -> None
         OneTimePassphrase.objects.filter(user=user.id).delete()
         end_other_sessions(request)
         note_own(request, acts.PASSWORD_CHANGED)
-
-
-def reset_credentials(user: UUID, *, acting: Actor) -> str:
-    """A one-time passphrase in place of a lost password, shown once; all second factors are gone.
-
-    Every session of the user ends. Nobody resets herself: whoever finds her screen open could.
-    """
-    with recorded(acts.RESET, acting=acting, subject_kind=SUBJECT, subjects=[user]):
-        found = User.objects.select_for_update().filter(id=user).first()
-        if found is None or not may(acting, Permission.MANAGE_USERS):
-            raise NotHere
-        if found.id == acting.id:
-            raise NotForOneself
-        if not found.is_active:
-            raise AccountClosed
-        Authenticator.objects.filter(user=found).delete()
-        end_sessions(found)
-        return give_one_time_passphrase(found)
 
 
 def give_one_time_passphrase(user: User) -> str:
