@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from openrsd.accounts.models import (
+    Announcement,
     Authority,
     Basis,
     ConflictDeclaration,
@@ -18,6 +19,7 @@ from openrsd.accounts.models import (
     User,
 )
 from openrsd.vault import opened
+from tests import people
 from tests.people import an_office
 from tests.protected.models import Dossier
 
@@ -148,8 +150,14 @@ RELATIONS: dict[str, Callable[[User, str, Dossier], None]] = {
 }
 
 
-def dossiers_by_relation() -> dict[str, Dossier]:
-    """A dossier for each relation, held where the relation says."""
+Ids = dict[str, UUID]
+
+
+def _held_in(relation: str) -> str:
+    return "Capital" if relation == OTHER_OFFICE else "Border post"
+
+
+def _dossiers() -> Callable[[User, str], Ids]:
     made = {
         relation: Dossier(name="Ri Ok-hui", office=an_office(_held_in(relation)).id)
         for relation in RELATIONS
@@ -158,15 +166,65 @@ def dossiers_by_relation() -> dict[str, Dossier]:
     for dossier in made.values():
         dossier.save(force_insert=True)
         Holding.objects.create(compartment=dossier.compartment, office_id=dossier.office)
-    return made
+
+    def related(user: User, role: str) -> Ids:
+        for relation, relate in RELATIONS.items():
+            relate(user, role, made[relation])
+        return {ABSENT: uuid4()} | {relation: one.id for relation, one in made.items()}
+
+    return related
 
 
-def record_ids(user: User, role: str, dossiers: dict[str, Dossier]) -> dict[str, UUID]:
-    """The id of a record by relation, after the person was brought into each; one is absent."""
-    for relation, relate in RELATIONS.items():
-        relate(user, role, dossiers[relation])
-    return {ABSENT: uuid4()} | {relation: one.id for relation, one in dossiers.items()}
+def _users() -> Callable[[User, str], Ids]:
+    known = people.staff("case-officer", username="colleague")
+    return lambda _user, _role: {"exists": known.id, ABSENT: uuid4()}
 
 
-def _held_in(relation: str) -> str:
-    return "Capital" if relation == OTHER_OFFICE else "Border post"
+def _postings() -> Callable[[User, str], Ids]:
+    known = people.staff("case-officer", username="colleague").postings.get()
+    return lambda _user, _role: {"exists": known.id, ABSENT: uuid4()}
+
+
+def _announcements() -> Callable[[User, str], Ids]:
+    breaker = people.staff("case-officer", username="breaker")
+    other = people.staff("supervisor", username="other-supervisor")
+    dossier = Dossier(name="Ri Ok-hui", office=an_office().id)
+    opened().keys.make(dossier.compartment)
+    grant = Grant.objects.create(
+        compartment=dossier.compartment,
+        user=breaker,
+        basis=Basis.BREAK_GLASS,
+        role="case-officer",
+        office=an_office(),
+        given_by=breaker.id,
+        reason="A call from the border.",
+    )
+
+    def told(recipient: User) -> UUID:
+        announcement = Announcement.objects.create(
+            grant=grant, recipient=recipient, record_kind="dossier", record=dossier.id
+        )
+        return announcement.id
+
+    of_another = told(other)
+    return lambda user, _role: {
+        "hers": told(user),
+        "of-another": of_another,
+        ABSENT: uuid4(),
+    }
+
+
+# By kind of record: makes what all share, and gives the ids of the records by the relation in which
+# a person of a role stands to them.
+WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
+    "dossier": _dossiers,
+    "user": _users,
+    "posting": _postings,
+    "announcement": _announcements,
+}
+RELATIONS_TO: dict[str, tuple[str, ...]] = {
+    "dossier": (ABSENT, *RELATIONS),
+    "user": (ABSENT, "exists"),
+    "posting": (ABSENT, "exists"),
+    "announcement": (ABSENT, "hers", "of-another"),
+}

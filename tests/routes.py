@@ -9,6 +9,7 @@ import yaml
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from openrsd.accounts.models import Office
 from openrsd.accounts.roles import RoleAccount, roles
 
 FILE = Path(__file__).with_name("routes.yaml")
@@ -33,6 +34,13 @@ class Row:
         """The address, with the id of the record where it names one."""
         parts = {key: record if value == "<record>" else value for key, value in self.with_.items()}
         return reverse(self.name, kwargs=parts)
+
+    def filled(self, office: Office) -> dict[str, str]:
+        """What is posted, with the id of the office where the form names one."""
+        return {
+            key: str(office.id) if value == "<office>" else value
+            for key, value in self.form.items()
+        }
 
     def expected(self, method: str, who: str, relation: str | None = None) -> Outcome:
         """What someone of this role, or nobody, gets. KeyError where the table does not say."""

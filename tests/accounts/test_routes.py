@@ -1,9 +1,9 @@
 """Every address x every role x relation to the record: what the table says, and no gaps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from openrsd.accounts.models import User
 from openrsd.accounts.roles import RoleAccount, roles
 from tests import people
-from tests.relations import ABSENT, RELATIONS, dossiers_by_relation, record_ids
+from tests.relations import ABSENT, RELATIONS_TO, WORLDS
 from tests.routes import ANONYMOUS, METHODS, Row, addresses, outcome_of, table
 
 pytestmark = pytest.mark.django_db
 ROWS = table()
-OF_RECORDS = [name for name, row in ROWS.items() if row.of == "dossier"]
+OF_RECORDS = [name for name, row in ROWS.items() if row.of]
 # What differs between any two answers: the token of forms, and the id in the address asked for.
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
@@ -43,7 +43,7 @@ def test_every_row_says_what_everyone_gets_whatever_the_relation() -> None:
     for row in ROWS.values():
         for method in METHODS:
             for who in (ANONYMOUS, *everyone()):
-                for relation in (ABSENT, *RELATIONS) if row.of == "dossier" else (None,):
+                for relation in RELATIONS_TO[row.of] if row.of else (None,):
                     assert row.expected(method, who, relation)
 
 
@@ -60,9 +60,10 @@ def test_each_gets_what_the_table_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", OF_RECORDS)
 def test_each_gets_of_a_record_what_the_table_says(name: str) -> None:
-    row, differing, dossiers = ROWS[name], [], dossiers_by_relation()
+    row, differing = ROWS[name], []
+    related = world_of(row)
     for who, user in people_of_every_role():
-        ids = record_ids(user, who, dossiers) if user else {ABSENT: dossiers["assigned"].id}
+        ids = related(user, who) if user else {relation: uuid4() for relation in ("exists", ABSENT)}
         for relation, record in ids.items():
             for method in METHODS:
                 expected = row.expected(method, who, relation)
@@ -76,11 +77,12 @@ def test_each_gets_of_a_record_what_the_table_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", OF_RECORDS)
 def test_what_is_not_hers_cannot_be_told_from_what_does_not_exist(name: str) -> None:
-    row, differing, dossiers = ROWS[name], [], dossiers_by_relation()
+    row, differing = ROWS[name], []
+    related = world_of(row)
     for who, user in people_of_every_role():
         if user is None:
             continue
-        ids = record_ids(user, who, dossiers)
+        ids = related(user, who)
         for method in METHODS:
             absent = answer(row, method, user, ids[ABSENT])
             assert absent.status == row.expected(method, who, ABSENT)
@@ -91,6 +93,14 @@ def test_what_is_not_hers_cannot_be_told_from_what_does_not_exist(name: str) -> 
                 and answer(row, method, user, record) != absent
             ]
     assert differing == []
+
+
+def world_of(row: Row) -> Callable[[User, str], dict[str, UUID]]:
+    """Brings people into every relation to a record; there is someone to tell of broken glasses."""
+    for office in ("Border post", "Capital"):
+        people.staff("supervisor", office=people.an_office(office), username=f"witness in {office}")
+    assert row.of is not None
+    return WORLDS[row.of]()
 
 
 def everyone() -> tuple[str, ...]:
@@ -114,11 +124,12 @@ def visit(
     row: Row, method: str, user: User | None, record: UUID | None = None
 ) -> tuple[HttpResponse, int]:
     """What this person gets, and in how many queries. Whatever the visit changes is undone."""
+    office = people.an_office()
     with transaction.atomic():
         browser = people.signed_in(user) if user else Client()
         browser.raise_request_exception = False
         with CaptureQueriesContext(connection) as queries:
-            response = getattr(browser, method)(row.path(record), row.form)
+            response = getattr(browser, method)(row.path(record), row.filled(office))
         transaction.set_rollback(True)
     return response, len(queries)
 

@@ -10,6 +10,7 @@ from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
+from openrsd.accounts.models import AccountKind
 from openrsd.accounts.roles import Permission
 from tests.protected import actions, acts, policies, selectors
 from tests.protected.forms import OpenForm, StoryForm
@@ -49,8 +50,12 @@ def new_dossier(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 def dossier(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     found = selectors.dossier(actor, record)
-    may_change = policies.may_change(actor, found)
-    return render(request, "protected/detail.html", {"dossier": found, "may_change": may_change})
+    shown = {
+        "dossier": found,
+        "may_change": policies.may_change(actor, found),
+        "is_staff": actor.kind == AccountKind.STAFF,
+    }
+    return render(request, "protected/detail.html", shown)
 
 
 @signed_in

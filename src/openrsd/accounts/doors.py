@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from openrsd.accounts.acting import Actor
 
@@ -14,14 +14,12 @@ P = ParamSpec("P")
 
 def signed_in(
     view: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse],
-) -> Callable[..., HttpResponseBase]:
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """For a page `view(request, actor, ...)`. Whoever is not signed in is sent to sign in."""
 
-    @login_required
     @wraps(view)
-    def opened(request: HttpRequest, *parts: Any, **named: Any) -> HttpResponse:
-        # Of the real class, not of the lazy one that looks it up.
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        return view(request, actor, *parts, **named)
+        return view(request, actor, *args, **kwargs)
 
-    return opened
+    return login_required(opened)

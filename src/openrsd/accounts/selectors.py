@@ -1,6 +1,7 @@
 """Reading users, offices, postings and announcements, always for someone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,9 +14,10 @@ from openrsd.accounts import acts
 from openrsd.accounts.access import PAGE, require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import Announcement, Office, Posting, User
-from openrsd.accounts.policies import may
+from openrsd.accounts.models import AccountKind, Announcement, Office, Posting, User
+from openrsd.accounts.policies import may, may_open
 from openrsd.accounts.recording import note
+from openrsd.accounts.records import RecordKind
 from openrsd.accounts.roles import Permission, title_of
 from openrsd.ledger.entries import Result
 from openrsd.texts import gettext as _
@@ -64,6 +66,27 @@ class UserSeen:
     user: User
     held: tuple[Held, ...]
 
+    @property
+    def kind(self) -> str:
+        """The kind of account, in words."""
+        return _(str(AccountKind(self.user.kind).label))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A broken glass, as whoever was told of it sees it."""
+
+    id: UUID
+    who: str
+    role: str
+    office: str
+    record_kind: str
+    record: UUID
+    reason: str
+    at: datetime
+    until: datetime | None
+    read_at: datetime | None
+
 
 def users(actor: Actor, after: str = "", limit: int | None = None) -> list[UserSeen]:
     """Users by sign-in name, from behind the one named. For those who manage them."""
@@ -84,6 +107,50 @@ def user_seen(actor: Actor, user: UUID) -> UserSeen:
     if not found:
         raise NotHere
     return _with_postings(found)[0]
+
+
+def posting_seen(actor: Actor, posting: UUID) -> Posting:
+    """One posting, to end it. NotHere for whoever does not manage users."""
+    require(
+        actor, Permission.MANAGE_USERS, act=acts.UNPOST, subject_kind="posting", subject=posting
+    )
+    found = Posting.objects.select_related("user", "office").filter(id=posting).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def require_management(actor: Actor) -> None:
+    """NotHere, recorded, for whoever does not manage users."""
+    require(actor, Permission.MANAGE_USERS, act=acts.MAKE_USER, subject_kind=USER)
+
+
+def require_glass(actor: Actor, kind: RecordKind, record: UUID) -> None:
+    """NotHere, recorded, for whoever may not break a glass. Says nothing of the record."""
+    require(
+        actor,
+        Permission.BREAK_GLASS,
+        act=acts.BREAK_GLASS,
+        subject_kind=kind.code,
+        subject=record,
+    )
+
+
+def require_open(actor: Actor, kind: RecordKind, record: UUID) -> None:
+    """NotHere, recorded, unless the record is there and open to this member of staff."""
+    compartment = kind.compartment_of(record)
+    is_open = may_open(actor, compartment or record)
+    if is_open and actor.kind == AccountKind.STAFF:
+        return
+    with transaction.atomic():
+        note(
+            acts.DECLARE_CONFLICT,
+            acting=actor,
+            subject_kind=kind.code,
+            subjects=[record],
+            result=Result.REFUSED,
+        )
+    raise NotHere
 
 
 def offices(actor: Actor) -> list[Office]:
@@ -122,7 +189,7 @@ def posting_of(user: User, office: Office, role: str) -> Posting:
     return found
 
 
-def announcements(actor: Actor, limit: int = PAGE) -> list[Announcement]:
+def announcements(actor: Actor, limit: int = PAGE) -> list[Told]:
     """What she was told of broken glasses, what is unread first. Her reading is recorded."""
     require(
         actor,
@@ -130,7 +197,8 @@ def announcements(actor: Actor, limit: int = PAGE) -> list[Announcement]:
         act=acts.LOOK_AT_ANNOUNCEMENTS,
         subject_kind="announcement",
     )
-    told = Announcement.objects.filter(recipient=actor.id).select_related("grant__user")
+    mine = Announcement.objects.filter(recipient=actor.id)
+    told = mine.select_related("grant__user", "grant__office")
     found = list(told.order_by(F("read_at").desc(nulls_first=True), "-announced_at")[:limit])
     with transaction.atomic():
         note(
@@ -139,7 +207,7 @@ def announcements(actor: Actor, limit: int = PAGE) -> list[Announcement]:
             subject_kind="announcement",
             subjects=[one.id for one in found],
         )
-    return found
+    return [_told(one) for one in found]
 
 
 def unread_announcements(actor: Actor) -> int:
@@ -147,6 +215,22 @@ def unread_announcements(actor: Actor) -> int:
     if not may(actor, Permission.READ_ANNOUNCEMENTS):
         return 0
     return Announcement.objects.filter(recipient=actor.id, read_at=None).count()
+
+
+def _told(announcement: Announcement) -> Told:
+    grant, erased = announcement.grant, _("(erased)")
+    return Told(
+        announcement.id,
+        grant.user.display_name.open_or(grant.user.username),
+        title_of(grant.role),
+        grant.office.name if grant.office else "",
+        announcement.record_kind,
+        announcement.record,
+        grant.reason.open_or(erased),
+        announcement.announced_at,
+        grant.until,
+        announcement.read_at,
+    )
 
 
 def _open_postings() -> QuerySet[Posting]:

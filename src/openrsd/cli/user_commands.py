@@ -89,7 +89,7 @@ def list_users(
             for one in found
         ]
         lines = [
-            "  ".join([one.user.username, one.user.get_kind_display(), *map(str, one.held)])
+            "  ".join([one.user.username, one.kind, *map(str, one.held)])
             for one in found
             if one.user.is_active
         ]

@@ -1,0 +1,1 @@
+"""Pages of this room. They translate; policies, actions and selectors decide."""
