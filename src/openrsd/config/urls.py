@@ -7,6 +7,8 @@ from openrsd.config import acts as acts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("openrsd.accounts.urls")),
+    path("staff/", include("openrsd.accounts.staff_urls")),
+    path("access/", include("openrsd.accounts.access_urls")),
     path("oversight/", include("openrsd.oversight.urls")),
     path("", include("openrsd.web.urls")),
 ]
