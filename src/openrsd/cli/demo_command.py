@@ -3,6 +3,7 @@
 import typer
 
 from openrsd.cli.unlocking import Given, unlocked
+from openrsd.config.demonstrating import fill
 from openrsd.config.errors import InstallationExists
 from openrsd.config.installation import Kind, make, read
 from openrsd.config.places import Places
@@ -39,4 +40,5 @@ def demo() -> None:
         )
     with unlocked(Given(no_input=True), prepared=False) as installation:
         prepare_database(places, installation)
+        fill(places)
     typer.echo(_("The demonstration is ready in {home}.").format(home=places.home))

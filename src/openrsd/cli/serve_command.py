@@ -12,6 +12,7 @@ from openrsd.cli.unlocking import (
     secret_of,
     unlocked_with,
 )
+from openrsd.config.demonstrating import sign_ins
 from openrsd.config.installation import read
 from openrsd.config.places import Places
 from openrsd.config.preparing import refuse_unprepared
@@ -45,6 +46,7 @@ def serve(
         typer.echo(_("OpenRSD answers at {url}").format(url=address.url))
         if installation.is_demonstration:
             typer.echo(_("Demonstration: everyone in it is invented. Type no real name."))
+            typer.echo(sign_ins(places), nl=False)
         typer.echo(_("Stop it with Ctrl+C; in danger: openrsd lock."))
 
     with serving.only_server(places, address), unlocked_with(places, secret):
