@@ -157,7 +157,8 @@ def _held_in(relation: str) -> str:
     return "Capital" if relation == OTHER_OFFICE else "Border post"
 
 
-def _dossiers() -> Callable[[User, str], Ids]:
+def dossiers_by_relation() -> dict[str, Dossier]:
+    """A dossier for each relation, held where the relation says."""
     made = {
         relation: Dossier(name="Ri Ok-hui", office=an_office(_held_in(relation)).id)
         for relation in RELATIONS
@@ -166,13 +167,19 @@ def _dossiers() -> Callable[[User, str], Ids]:
     for dossier in made.values():
         dossier.save(force_insert=True)
         Holding.objects.create(compartment=dossier.compartment, office_id=dossier.office)
+    return made
 
-    def related(user: User, role: str) -> Ids:
-        for relation, relate in RELATIONS.items():
-            relate(user, role, made[relation])
-        return {ABSENT: uuid4()} | {relation: one.id for relation, one in made.items()}
 
-    return related
+def record_ids(user: User, role: str, dossiers: dict[str, Dossier]) -> Ids:
+    """The id of a dossier by relation, after the person was brought into each; one is absent."""
+    for relation, relate in RELATIONS.items():
+        relate(user, role, dossiers[relation])
+    return {ABSENT: uuid4()} | {relation: one.id for relation, one in dossiers.items()}
+
+
+def _dossiers() -> Callable[[User, str], Ids]:
+    made = dossiers_by_relation()
+    return lambda user, role: record_ids(user, role, made)
 
 
 def _users() -> Callable[[User, str], Ids]:
