@@ -1,10 +1,16 @@
 """The frame leads each where she may go, and a mistake in its file is found with its line."""
 
 import pytest
+from django.urls import reverse
 
+from openrsd.accounts.actions.breaking_glass import break_glass
+from openrsd.accounts.models import Announcement
+from openrsd.accounts.records import record_kind
 from openrsd.errors import InvalidDocument
 from openrsd.web.navigation import UnknownAddress, entries, read
-from tests.people import applicant, representative, signed_in, staff
+from tests.people import acting_as, applicant, representative, signed_in, staff
+from tests.protected.actions import open_dossier
+from tests.protected.models import DOSSIER
 
 NOBODY = b"entries:\n- {title: Home, url: home, place: bar}\n"
 NOWHERE = b"entries:\n- {title: Moon, url: moon, place: bar, kinds: [staff]}\n"
@@ -22,6 +28,21 @@ def test_each_is_led_where_she_may_go_and_finds_it_on_her_home_page() -> None:
     assert protection.count("Ledger") == 2
     assert "Proof that the record is whole" in protection
     assert "Ledger" not in officer
+
+
+@pytest.mark.django_db
+def test_a_broken_glass_waits_for_those_who_have_to_look_at_it_until_they_have() -> None:
+    clerk, officer = staff("reception-registration-officer"), staff("case-officer")
+    supervisor = signed_in(staff("supervisor"))
+    assert "Nothing waits for you." in supervisor.get("/").content.decode()
+    dossier = open_dossier("Ri Ok-hui", acting=acting_as(clerk))
+    reason = "A call from the border: removal tonight."
+    break_glass(record_kind(DOSSIER), dossier.id, reason, acting=acting_as(officer))
+    assert "1 broken glass to look at" in supervisor.get("/").content.decode()
+    assert "broken glass" not in signed_in(officer).get("/").content.decode()
+    announced = Announcement.objects.get()
+    supervisor.post(reverse("acknowledge", args=[announced.id]))
+    assert "Nothing waits for you." in supervisor.get("/").content.decode()
 
 
 @pytest.mark.django_db

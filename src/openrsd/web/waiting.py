@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.selectors import unread_announcements
+from openrsd.texts import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +18,20 @@ class Waiting:
     address: str
 
 
+def _announcements(actor: Actor) -> Waiting | None:
+    count = unread_announcements(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} broken glass to look at: a record was opened that was not assigned",
+        "{count} broken glasses to look at: records were opened that were not assigned",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("announcements"))
+
+
 # Each room that has something to ask of people adds its own question here.
-SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = ()
+SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (_announcements,)
 
 
 def what_waits_for(actor: Actor) -> list[Waiting]:
