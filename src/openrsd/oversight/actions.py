@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.recording import note
+from openrsd.accounts.roles import Permission
 from openrsd.ledger.acts import Act
 from openrsd.ledger.checkpoints import Checkpoint, TrustedKeys
 from openrsd.ledger.entries import NUMBER_LIMIT
@@ -40,6 +42,7 @@ def verify_ledger(
     acting: Actor,
 ) -> Verified:
     """Verify the ledger of this installation; the result is noted in it."""
+    _allowed(VERIFIED, installation, acting)
     verified = verify_stored(installation, keys, anchors, progress)
     breaks = sum(finding.is_break for finding in verified.findings)
     counts = {"breaks": breaks, "entries": verified.entries, "signed-to": verified.signed_to}
@@ -49,6 +52,7 @@ def verify_ledger(
 
 def sign_ledger(installation: UUID, *, acting: Actor) -> Checkpoint:
     """Seal what waits, and sign how far the ledger then reaches."""
+    _allowed(SIGNED, installation, acting)
     _note(SIGNED, installation, acting, {})
     seal_all()
     checkpoint = sign(installation, opened().signing_key) or newest_checkpoint(installation)
@@ -60,8 +64,14 @@ def export_ledger(
     to: IO[bytes], installation: UUID, progress: Progress = no_progress, *, acting: Actor
 ) -> int:
     """Write the whole ledger to a file. Returns how many rows made no entry and are left out."""
+    _allowed(EXPORTED, installation, acting)
     _note(EXPORTED, installation, acting, {})
     return export_stored(to, installation, progress)
+
+
+def _allowed(act: Act, installation: UUID, acting: Actor) -> None:
+    permission = Permission.SEARCH_LEDGER
+    require(acting, permission, act=act, subject_kind=LEDGER, subject=installation)
 
 
 def _note(act: Act, installation: UUID, acting: Actor, counts: dict[str, int]) -> None:
