@@ -73,9 +73,12 @@ class Window:
         assert self.barriers() == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, without any of its errands."""
+    """The system's Chromium, without any of its errands.
+
+    For one module: two that are open at once in one process disturb each other.
+    """
     program = shutil.which("chromium")
     if program is None:
         pytest.fail("chromium is not installed: apt-get install chromium", pytrace=False)
