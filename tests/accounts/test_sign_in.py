@@ -137,6 +137,36 @@ def test_a_sign_in_that_cannot_be_recorded_does_not_happen() -> None:
     assert not OpenSession.objects.filter(user=applicant.id).exists()
 
 
+NOTHING = ["", "null", "[]", "{}", "{"]
+NOT_A_PASSKEY = [
+    *NOTHING, "7", '"text"', '{"response": null}', '{"response": 7}',
+    '{"response": {"userHandle": null}}', '{"response": {"userHandle": "!!!"}}',
+    '{"response": {"userHandle": "AAAA"}, "id": "AA", "rawId": "AA", "type": "public-key"}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "clientExtensionResults": {}, "response":'
+    ' {"clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AA",'
+    ' "userHandle": "AAAA"}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "clientExtensionResults": {}, "response":'
+    ' {"clientDataJSON": "AAAA", "authenticatorData": "AAAA", "signature": "AA"}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", NOT_A_PASSKEY)
+def test_what_is_no_passkey_lets_nobody_in_and_breaks_nothing(sent: str) -> None:
+    alone, second = Client(), Client()
+    alone.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    answer = alone.post(reverse("mfa_login_webauthn"), {"credential": sent})
+    assert answer.headers["Location"] == SIGN_IN
+    # What holds nothing is no attempt.
+    assert recorded() == ([] if sent in NOTHING else [NOT_SIGNED_IN.code])
+
+    give_password(second, people.staff("case-officer").username)
+    second.get(CODE)
+    answer = second.post(CODE, {"credential": sent})
+    assert answer.status_code == 200
+    assert "There is a problem" in words(answer)
+    assert second.get(HOME).status_code == 302
+
+
 def test_no_page_before_sign_in_links_to_what_does_not_exist() -> None:
     for page in (SIGN_IN, reverse("account_inactive")):
         text = words(Client().get(page))

@@ -3,12 +3,23 @@
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 
 from openrsd.accounts.signing_in.acts import CONFIRMED
 from openrsd.accounts.signing_in.confirming import RECENT_SECONDS
 from tests import people
-from tests.accounts.signing_in import CONFIRM_CODE, SIGN_IN, code_of, recorded, signed_in, words
+from tests.accounts.signing_in import (
+    APP,
+    CONFIRM_CODE,
+    SIGN_IN,
+    code_of,
+    give_password,
+    recorded,
+    signed_in,
+    words,
+)
 from tests.accounts.test_sign_in import in_the_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.confirmed_page")]
@@ -65,6 +76,26 @@ def test_an_applicant_without_one_confirms_with_the_password() -> None:
     assert browser.get(PAGE).status_code == 302
     assert browser.post(asked, {"password": people.PASSPHRASE}).headers["Location"] == PAGE
     assert browser.get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["mfa_add_webauthn", "mfa_deactivate_totp", "mfa_generate_recovery_codes"],
+)
+def test_whoever_finds_her_screen_open_cannot_change_her_second_factors(page: str) -> None:
+    browser = later(signed_in(people.staff("case-officer")))
+    for answer in (browser.get(reverse(page)), browser.post(reverse(page))):
+        assert answer.headers["Location"].startswith(CONFIRM_CODE)
+
+
+def test_a_new_officer_who_waits_confirms_before_she_sets_up_an_app() -> None:
+    officer, browser = people.staff("case-officer"), Client()
+    Authenticator.objects.filter(user=officer).delete()
+    give_password(browser, officer.username)
+    asked = later(browser).get(APP).headers["Location"]
+    assert asked.startswith(CONFIRM)
+    assert browser.post(asked, {"password": people.PASSPHRASE}).headers["Location"] == APP
+    assert browser.get(APP).status_code == 200
 
 
 def test_what_one_person_confirmed_is_not_confirmed_for_another() -> None:

@@ -1,5 +1,6 @@
 """Signing in as people do: a real server, a real Chromium, a key that the browser holds."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -16,7 +17,7 @@ __all__ = ["chromium"]
 FIRST, APP, FACTORS = "/account/sign-in/", "/account/second-factor/app/", "/account/second-factor/"
 # Each with an account of her own, because a code is good once.
 WITH_APP = ("hana", "mina", "sora")
-FRESH = ("bora", "dasom", "yuna", "jiwoo")
+FRESH = ("bora", "dasom", "garam", "yuna", "jiwoo")
 PEOPLE = f"""
 from allauth.mfa.models import Authenticator
 from tests import people
@@ -25,7 +26,17 @@ for name in {WITH_APP + FRESH}:
     if name in {FRESH}:
         Authenticator.objects.filter(user=user).delete()
 """
-TITLE = "document.title"
+# What the ledger holds of one of them, in order.
+KEPT = """
+import json
+from openrsd.accounts.models import User
+from openrsd.ledger.models import EntryRow
+found = EntryRow.objects.filter(actor=User.objects.get(username="dasom").id).order_by("at")
+def how(entry):
+    said = entry.detail.get("with") or entry.detail.get("factor")
+    return said["code"] if said else None
+print(json.dumps({"acts": [[entry.action, how(entry)] for entry in found]}))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +128,9 @@ def test_a_new_officer_sets_up_an_app_and_signs_in_with_it(open_window: OpenWind
     assert lost.page.url == f"{lost.address}/"
 
 
-def test_a_passkey_is_the_second_step_and_signs_in_alone(open_window: OpenWindow) -> None:
+def test_a_passkey_is_the_second_step_and_signs_in_alone(
+    open_window: OpenWindow, served: Served
+) -> None:
     window = open_window()
     page = window.page
     key_holder(page)
@@ -151,6 +164,50 @@ def test_a_passkey_is_the_second_step_and_signs_in_alone(open_window: OpenWindow
     page.get_by_role("link", name="Remove Blue key").click()
     window.is_accessible()
     assert "This is your last second factor" in page.inner_text("main")
+
+    page.get_by_role("link", name="Back to your second factors").click()
+    page.get_by_role("link", name="Set up an app").click()
+    page.get_by_label("Code").fill(code_of(page.locator("#totp-secret").inner_text()))
+    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("link", name="Remove Blue key").click()
+    page.get_by_role("button", name="Remove the passkey").click()
+    assert "The passkey is removed." in page.inner_text("main")
+
+    told = json.loads(served.home.inside(KEPT))
+    assert told["acts"] == [
+        ["sign-in.done", "password"], ["sign-in.factor-added", "webauthn"],
+        ["sign-in.codes-seen", None],
+        ["sign-in.ended", None], ["sign-in.done", "webauthn"],
+        ["sign-in.ended", None], ["sign-in.done", "webauthn"],
+        ["sign-in.factor-renamed", "webauthn"], ["sign-in.factor-added", "totp"],
+        ["sign-in.factor-removed", "webauthn"],
+    ]  # fmt: skip
+
+
+def test_what_a_passkey_is_called_is_sealed(open_window: OpenWindow, served: Served) -> None:
+    window = open_window()
+    key_holder(window.page)
+    window.sign_in("garam", PASSPHRASE)
+    window.go("/account/second-factor/passkeys/add/")
+    window.page.get_by_label("Name of the passkey").fill("Of my sister Dalrae")
+    window.page.get_by_role("button", name="Add the passkey").click()
+    window.page.get_by_role("heading", name="Your recovery codes").wait_for()
+    stored = served.home.inside(
+        "from allauth.mfa.models import Authenticator\n"
+        "print(list(Authenticator.objects.filter(user__username='garam').values_list('data')))"
+    )
+    assert "credential" in stored
+    assert "Dalrae" not in stored
+
+
+def test_guessing_ends_after_five_attempts(open_window: OpenWindow) -> None:
+    window = open_window()
+    for _attempt in range(5):
+        window.sign_in("mina", "not her password")
+        assert "The sign-in name or the password is wrong." in window.page.inner_text("main")
+    window.sign_in("mina", PASSPHRASE)
+    assert "There were too many attempts." in window.page.inner_text("main")
+    window.is_accessible()
 
 
 def test_a_passkey_that_is_refused_is_said_and_the_password_still_works(
@@ -218,14 +275,3 @@ def test_without_javascript(open_window: OpenWindow) -> None:
     assert page.url == f"{window.address}/"
     window.go("/account/second-factor/passkeys/add/")
     assert "Passkeys need JavaScript" in page.inner_text("main")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_page_of_ones_own_account_is_accessible(
-    open_window: OpenWindow, scheme: str, width: int
-) -> None:
-    window = open_window(color_scheme=scheme, viewport={"width": width, "height": 900})
-    for path in (FIRST, "/account/inactive/"):
-        window.go(path)
-        window.is_accessible()
