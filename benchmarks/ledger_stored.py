@@ -1,25 +1,28 @@
 """How fast the ledger is verified where it is stored, beside reading the same rows only.
 
 Makes an installation of its own and fills its encrypted database with sealed entries by direct
-insertion. Seconds are of the clock; one core works.
+insertion. Seconds are of one core, beside those of the clock.
 Usage: PYTHONPATH=. python benchmarks/ledger_stored.py [ENTRIES]
 """
 
-import json
 import multiprocessing
 import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from benchmarks.ledger import BUDGET_SECONDS, INSTALLATION, RUN, entry
 
+from openrsd.ledger.chain import Seal
+from openrsd.ledger.entries import Entry
+
 ENTRIES = 1_000_000
 LOADED_AT_ONCE = 20_000
+FORK = multiprocessing.get_context("fork")
 
 
 def main() -> None:
@@ -48,78 +51,35 @@ def main() -> None:
 
 def load(count: int) -> None:
     """Entries, their subjects, marks and seals, as recording and sealing write them."""
-    from django.db import connection, transaction
+    from django.db import transaction
 
-    from openrsd.ledger.chain import ID_LENGTH, Seal, mark_of, seal_marks
+    from openrsd.ledger.chain import mark_of, seal_marks
     from openrsd.ledger.entries import new_id
-    from openrsd.ledger.export_lines import detail_fields
-    from openrsd.ledger.rows import ENTRY_COLUMNS, stored_id
 
-    insert = {
-        "ledger_entry": len(ENTRY_COLUMNS),
-        "ledger_entry_subject": 3,
-        "ledger_mark": 4,
-        "ledger_seal": 7,
-    }
-    columns = {
-        "ledger_entry": ", ".join(ENTRY_COLUMNS),
-        "ledger_entry_subject": "subject, at, entry",
-        "ledger_mark": "position, seal, entry, digest",
-        "ledger_seal": "number, first, last, root, previous, at, hash",
-    }
-    moment = connection.ops.adapt_datetimefield_value
     seal: Seal | None = None
     made = iter(range(1, count + 1))
     while numbers := list(islice(made, LOADED_AT_ONCE)):
-        rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in insert}
-        marks = []
-        for number in numbers:
-            plain = entry(number)
-            one = entry(number, id=new_id(plain.at))
-            key, at = stored_id(one.id), moment(one.at)
-            rows["ledger_entry"].append(
-                (
-                    key,
-                    at,
-                    one.actor_kind,
-                    stored_id(one.actor),
-                    stored_id(one.office) if one.office else None,
-                    one.action,
-                    one.subject_kind,
-                    b"".join(subject.bytes for subject in one.subjects),
-                    one.result.value,
-                    one.purpose,
-                    stored_id(one.reason.compartment) if one.reason else None,
-                    one.reason.ciphertext if one.reason else None,
-                    json.dumps(detail_fields(one.detail)),
-                )
-            )
-            for subject in dict.fromkeys(one.subjects):
-                rows["ledger_entry_subject"].append((stored_id(subject), at, key))
-            mark = mark_of(one)
-            marks.append((key, mark, one.at))
-        for start in range(0, len(marks), RUN):
-            run = marks[start : start + RUN]
-            seal = seal_marks(seal, [mark for _key, mark, _at in run], run[-1][2])
-            head = seal.head
-            rows["ledger_seal"].append(
-                (
-                    head.number,
-                    head.first,
-                    head.last,
-                    head.root,
-                    head.previous,
-                    moment(head.at),
-                    seal.hash,
-                )
-            )
-            for position, (key, mark, _at) in enumerate(run, head.first):
-                rows["ledger_mark"].append((position, head.number, key, mark[ID_LENGTH:]))
-        with transaction.atomic(), connection.cursor() as cursor:
-            for table, width in insert.items():
-                values = ", ".join(["%s"] * width)
-                statement = f"INSERT INTO {table} ({columns[table]}) VALUES ({values})"  # noqa: S608
-                cursor.executemany(statement, rows[table])
+        entries = [replace(one, id=new_id(one.at)) for one in map(entry, numbers)]
+        seals = []
+        for start in range(0, len(entries), RUN):
+            run = entries[start : start + RUN]
+            seal = seal_marks(seal, [mark_of(one) for one in run], run[-1].at)
+            seals.append(seal)
+        with transaction.atomic():
+            _insert(entries, seals)
+
+
+def _insert(entries: list[Entry], seals: list[Seal]) -> None:
+    from django.db import connection
+
+    from openrsd.ledger.recording import INSERT_ENTRY, INSERT_SUBJECT, entry_row, subject_rows
+    from openrsd.ledger.sealing import keep
+
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT_ENTRY, [entry_row(one) for one in entries])
+        cursor.executemany(INSERT_SUBJECT, [row for one in entries for row in subject_rows(one)])
+    for seal in seals:
+        keep(seal)
 
 
 def _rows() -> Iterator[None]:
@@ -144,24 +104,22 @@ def _verify() -> None:
     assert found.whole, found.findings[:5]
 
 
-def _measured(name: str, work: object) -> float:
-    """Seconds that the work took in a process of its own."""
-    context = multiprocessing.get_context("fork")
-    queue = context.Queue()
+def _measured(name: str, work: Callable[[], None]) -> float:
+    """Seconds of a core that the work took in a process of its own."""
+    queue = FORK.Queue()
 
     def measure() -> None:
-        assert callable(work)
-        start = time.perf_counter()
+        clock, core = time.perf_counter(), time.process_time()
         work()
-        seconds = time.perf_counter() - start
-        queue.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        clock, core = time.perf_counter() - clock, time.process_time() - core
+        queue.put((clock, core, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
-    process = context.Process(target=measure)
+    process = FORK.Process(target=measure)
     process.start()
+    clock, core, peak = queue.get()
     process.join()
-    seconds, peak = queue.get()
-    print(f"{name:34}{seconds:8.1f} s{peak:8.0f} MiB at most")
-    return float(seconds)
+    print(f"{name:34}{core:8.1f} s{clock:8.1f} s by the clock{peak:8.0f} MiB at most")
+    return float(core)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def seal_run(most: int = STEP) -> int:
         queued, marks = _waiting(min(most, LONGEST_RUN))
         if marks:
             seal = seal_marks(newest_seal(), marks, datetime.now(UTC), beyond=_last_mark())
-            _keep(seal)
+            keep(seal)
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM ledger_unsealed WHERE id = %s", queued)
     return len(marks)
@@ -216,7 +216,8 @@ def _last_mark() -> int:
     return MarkRow.objects.aggregate(last=Max("position"))["last"] or 0
 
 
-def _keep(seal: Seal) -> None:
+def keep(seal: Seal) -> None:
+    """Writes a seal and its marks. Whoever calls it is the only one who seals."""
     head = seal.head
     SealRow.objects.create(
         number=head.number,
