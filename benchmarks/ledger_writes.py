@@ -1,4 +1,4 @@
-"""What the ledger costs whoever writes: eight at once save a sealed record, with its entry and without.
+"""What the ledger costs whoever writes: eight at once save a sealed record, with and without it.
 
 Makes an installation of its own; both kinds of writing take turns, so that a slow moment of the
 machine falls on both. One sealer works as it does in a server.
@@ -51,7 +51,6 @@ def main() -> None:
 
 def _plain(compartment: UUID) -> None:
     from django.db import transaction
-
     from tests.protected.models import Dossier
 
     with transaction.atomic():
@@ -61,11 +60,11 @@ def _plain(compartment: UUID) -> None:
 
 def _audited(compartment: UUID) -> None:
     from django.db import transaction
+    from tests.protected.acts import OPEN
+    from tests.protected.models import Dossier
 
     from openrsd.accounts.acting import Actor
     from openrsd.accounts.recording import note
-    from tests.protected.acts import OPEN
-    from tests.protected.models import Dossier
 
     with transaction.atomic():
         dossier = Dossier(compartment=compartment, office=OFFICE, name="Ri Ok-hui")
