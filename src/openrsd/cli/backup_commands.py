@@ -17,6 +17,7 @@ from openrsd.cli.unlocking import (
     unlocked,
     unlocked_with,
 )
+from openrsd.config.backing_up.manifest import read_head
 from openrsd.config.errors import NoSecret
 from openrsd.config.places import Places
 from openrsd.texts import gettext as _
@@ -98,11 +99,10 @@ def restore(
     opening = _opening(identity, backup_passphrase_file, given)
     places = Places.from_environment()
     refuse_locked(places)
-    from openrsd.config.backing_up.restore import read_head
-    from openrsd.config.backing_up.restore import restore as put_back
-
     about = read_head(file, opening)
     with unlocked_with(places, secret_of(places, about.installation, given)):
+        from openrsd.config.backing_up.restore import restore as put_back
+
         done = put_back(places, file, opening)
     _show(
         shown_as,

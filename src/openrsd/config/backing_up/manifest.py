@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -16,11 +17,18 @@ from openrsd import __version__
 from openrsd.config.backing_up.errors import NewerBackup, OtherInstallation
 from openrsd.config.installation import Installation, Kind
 from openrsd.vault import Tombstone, opened, signature_holds
-from openrsd.vault.bundles import DamagedBundle, Piece
+from openrsd.vault.bundles import (
+    BundleIdentity,
+    BundlePassphrase,
+    DamagedBundle,
+    Piece,
+    read_bundle,
+)
 
 FORMAT = 1
 ABOUT, MANIFEST, SIGNATURE = "about.json", "manifest.json", "manifest.signature"
 _PURPOSE = b"openrsd backup manifest 1\n"
+Secret = BundlePassphrase | BundleIdentity
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -141,6 +149,15 @@ class Manifest:
             )
         except _UNREADABLE:
             raise DamagedBundle from None
+
+
+def read_head(path: Path, secret: Secret) -> About:
+    """What a backup is, from its beginning."""
+    for name, content in read_bundle(path, secret):
+        if name == ABOUT:
+            return About.from_bytes(content)
+        break
+    raise DamagedBundle
 
 
 class Counted:

@@ -115,7 +115,7 @@ def _address() -> str:
         **settings["OPTIONS"],
     }
     given = {name: str(value) for name, value in parts.items() if value}
-    return make_conninfo("", **given)  # type: ignore[arg-type]
+    return make_conninfo("", **given)
 
 
 def _started(command: list[str], *, is_source: bool) -> subprocess.Popen[bytes]:

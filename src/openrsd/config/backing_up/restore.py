@@ -11,21 +11,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from openrsd.accounts.signing_in.sessions import end_all_sessions
 from openrsd.config.acts import note_act
 from openrsd.config.backing_up import postgresql
 from openrsd.config.backing_up.acts import RESTORED
 from openrsd.config.backing_up.backup import DATABASE, FILES
 from openrsd.config.backing_up.databases import POSTGRESQL, SQLCIPHER, kind_of_database, look_over
 from openrsd.config.backing_up.errors import NewerBackup, NotEmpty, OtherDatabase, OtherInstallation
-from openrsd.config.backing_up.manifest import ABOUT, MANIFEST, SIGNATURE, About, Counted, Manifest
+from openrsd.config.backing_up.manifest import (
+    ABOUT,
+    MANIFEST,
+    SIGNATURE,
+    About,
+    Counted,
+    Manifest,
+    Secret,
+    read_head,
+)
 from openrsd.config.installation import read, write_about
 from openrsd.config.places import Places
 from openrsd.config.preparing import prepare_database
 from openrsd.texts import gettext as _
 from openrsd.vault import opened
 from openrsd.vault.bundles import (
-    BundleIdentity,
-    BundlePassphrase,
     DamagedBundle,
     Piece,
     read_bundle,
@@ -36,7 +44,6 @@ from openrsd.vault.erasure import forget_erased
 _NUMBER = r"\d{8}"
 _DATABASE_PIECE = re.compile(rf"{DATABASE}/{_NUMBER}")
 _FILE_PIECE = re.compile(rf"{FILES}/([0-9a-f]{{32}})/{_NUMBER}")
-Secret = BundlePassphrase | BundleIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,6 @@ class Restored:
     checked: Checked
     erasures_learned: int
     tokens_forgotten: int
-
-
-def read_head(path: Path, secret: Secret) -> About:
-    """What a backup is, from its beginning."""
-    for name, content in read_bundle(path, secret):
-        if name == ABOUT:
-            return About.from_bytes(content)
-        break
-    raise DamagedBundle
 
 
 def check_backup(path: Path, secret: Secret) -> Checked:
@@ -215,16 +213,13 @@ def _database_chunks(pieces: Iterator[Piece]) -> Iterator[bytes]:
 
 def _mend(places: Places, about: About) -> int:
     """Takes out what must not come back with an old database: what finds the erased, sessions."""
-    from allauth.usersessions.models import UserSession
-    from django.contrib.sessions.models import Session
     from django.core.cache import cache
     from django.db import transaction
 
     prepare_database(places, about.installation)
     with transaction.atomic():
         forgotten = forget_erased()
-        UserSession.objects.all().delete()
-        Session.objects.all().delete()
+        end_all_sessions()
         note_act(RESTORED, about.installation.id, {"backup": about.id})
     cache.clear()
     return forgotten
