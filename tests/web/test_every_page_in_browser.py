@@ -181,6 +181,21 @@ def test_a_form_with_mistakes_says_them_on_top_and_beside_each_field(
     assert any("required" in word for word in words)
 
 
+def test_what_was_typed_into_a_form_that_is_too_old_is_still_there(
+    at: OpenWindow, place: Place
+) -> None:
+    window = at()
+    window.go("/showcase/")
+    page, written = window.page, "A story that took an hour to write down."
+    page.get_by_label("Notes").fill(written)
+    # The cookie of forms lapses, as it does after signing out and in elsewhere.
+    window.context.clear_cookies()
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "The form is too old"
+    page.go_back()
+    assert page.get_by_label("Notes").input_value() == written
+
+
 def test_letters_of_twice_the_size_fit(at: OpenWindow, place: Place) -> None:
     window = at(viewport={"width": 1280, "height": 900})
     enter(window, place, "officer", "light")
@@ -204,3 +219,27 @@ def test_everything_that_is_pressed_is_large_enough(at: OpenWindow, place: Place
         .filter(([one, box]) => box.height < 24 || box.width < 24).map(([one]) => one.outerHTML)"""
     )
     assert small == []
+
+
+def test_the_lock_on_the_page_closes_every_page_within_a_second(
+    chromium: Browser, installations: Installations
+) -> None:
+    home = installations.make("demo")
+    key = json.loads(home.inside(PEOPLE))["officer"]["session"]
+    served = home.start()
+    try:
+        with opening(chromium, served) as opens:
+            window = opens()
+            window.context.add_cookies([{"name": "sessionid", "value": key, "url": window.address}])
+            window.go("/")
+            page = window.page
+            page.get_by_role("link", name="Lock this installation").click()
+            page.get_by_role("button", name="Lock now").click()
+            locked = page.get_by_role("heading", name="OpenRSD is locked")
+            assert locked.is_visible()
+            window.is_accessible()
+            page.wait_for_timeout(1000)
+            assert window.go("/account/sign-in/") == 503
+            assert locked.is_visible()
+    finally:
+        served.kill()
