@@ -12,18 +12,25 @@ from openrsd.accounts.roles import RoleAccount, roles, title_of
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
+# Nothing is chosen for her.
+_NOTHING = ("", "")
+
 
 class WordedForm(forms.Form):
     """A form with its labels and hints in the language of whoever reads it."""
 
     labels: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[Mapping[str, str]] = {}
+    # What to type instead, where what was typed cannot be.
+    expected: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label = _(self.labels[name])
             field.help_text = _(self.hints.get(name, ""))
+            if name in self.expected:
+                field.error_messages["invalid"] = _(self.expected[name])
 
     def tried(self, act: Callable[[dict[str, Any]], object]) -> bool:
         """Whether the form was right and the act was done. A refusal stands on the form.
@@ -47,6 +54,7 @@ class OfficeForm(WordedForm):
 
     labels = shown({"name": "Name of the office", "country": "Country"})
     hints = shown({"country": "Three letters, such as THA for Thailand."})
+    expected = shown({"country": "Write the three capital letters of the country, such as THA."})
     name = forms.CharField(max_length=120)
     country = forms.RegexField(r"^[A-Z]{3}$", max_length=3)
 
@@ -62,6 +70,9 @@ class UserForm(WordedForm):
             "display_name": "As colleagues know her. It is kept encrypted.",
         }
     )
+    expected = shown(
+        {"username": "Use only letters from a to z, digits, dots, dashes and underscores."}
+    )
     kind = forms.ChoiceField(
         # A callable: the words are in the language of whoever opens the form.
         choices=lambda: [(kind.value, _(str(kind.label))) for kind in AccountKind],
@@ -76,12 +87,12 @@ class PostingForm(WordedForm):
     """A role in an office."""
 
     labels = shown({"role": "Role", "office": "Office"})
-    role = forms.ChoiceField(choices=lambda: _roles_of_staff())
+    role = forms.ChoiceField(choices=lambda: [_NOTHING, *_roles_of_staff()])
     office = forms.TypedChoiceField(coerce=UUID)
 
     def __init__(self, *args: Any, offices: Iterable[Office], **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self.fields["office"], offices)
+        _offer(self.fields["office"], offices, _NOTHING)
 
 
 class ReasonForm(WordedForm):
@@ -117,6 +128,6 @@ def _roles_of_staff() -> list[tuple[str, str]]:
     return [(role.id, title_of(role.id)) for role in roles().of_account(RoleAccount.STAFF)]
 
 
-def _offer(field: forms.Field, offices: Iterable[Office]) -> None:
+def _offer(field: forms.Field, offices: Iterable[Office], *before: tuple[str, str]) -> None:
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [(str(office.id), office.name) for office in offices]
+    field.choices = [*before, *((str(office.id), office.name) for office in offices)]
