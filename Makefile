@@ -62,6 +62,8 @@ bench: dev-environment
 	$(BIN)/python benchmarks/determination.py
 	$(BIN)/python benchmarks/caseload.py
 	$(BIN)/python benchmarks/ledger.py
+	PYTHONPATH=. $(BIN)/python benchmarks/ledger_stored.py
+	PYTHONPATH=. $(BIN)/python benchmarks/ledger_writes.py
 
 # Ten million cases too: some minutes and some GiB of disk in out/.
 bench-full: dev-environment
