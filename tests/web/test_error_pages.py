@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -86,6 +87,12 @@ def test_every_page_of_error_is_written_without_asking_anything() -> None:
             assert answer.status_code == code
             assert page.happened.replace("'", "&#x27;") in answer.content.decode()
     assert len(asked) == 0
+
+
+def test_a_demonstration_says_so_on_pages_of_error_too(settings: LazySettings) -> None:
+    settings.DEMONSTRATION = True
+    page = error_page(RequestFactory().get("/"), 404).content.decode()
+    assert "Everyone here is invented." in page
 
 
 def test_a_status_without_words_of_its_own_still_has_words() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
@@ -102,6 +103,7 @@ def error_page(request: HttpRequest, code: int) -> HttpResponse:
             "language": language,
             "direction": direction(language),
             "theme": theme_of(request),
+            "demonstration": settings.DEMONSTRATION,
         }
     )
     return HttpResponse(content, status=code)
