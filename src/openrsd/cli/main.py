@@ -19,6 +19,7 @@ from openrsd.cli.caseload_files import collect, generate
 from openrsd.cli.caseload_files import schema as caseload_schema
 from openrsd.cli.compare_command import compare
 from openrsd.cli.demo_command import demo
+from openrsd.cli.doctor_command import doctor
 from openrsd.cli.init_command import init, upgrade
 from openrsd.cli.intake_commands import intake_app
 from openrsd.cli.keys_commands import keys_app
@@ -54,6 +55,7 @@ app.command()(serve)
 app.command()(upgrade)
 app.command()(lock)
 app.command()(unlock)
+app.command()(doctor)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(law_app, name="law")

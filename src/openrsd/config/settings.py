@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "openrsd.accounts.middleware.acting_person",
     "openrsd.accounts.signing_in.owed.OwedFirst",
-    "openrsd.config.faults.DatabaseFaults",
+    "openrsd.config.faults.StorageFaults",
 ]
 ROOT_URLCONF = "openrsd.config.urls"
 WSGI_APPLICATION = "openrsd.config.wsgi.application"
