@@ -406,3 +406,15 @@ def test_absent_and_forbidden_take_the_same_queries() -> None:
             selectors.dossier(actor, asked)
         seen.append(len(queries))
     assert seen[0] == seen[1]
+
+
+def test_the_page_of_a_record_says_who_looked_to_those_who_review() -> None:
+    clerk, reviewer = staff("reception-registration-officer"), staff("reviewer")
+    dossier = a_dossier(clerk)
+    assign(dossier.compartment, reviewer.id, "reviewer", acting=acting_as(staff("supervisor")))
+    pages = {
+        user.username: people.signed_in(user).get(f"/dossiers/{dossier.id}/").content.decode()
+        for user in (clerk, reviewer)
+    }
+    assert "Who looked" in pages["reviewer"]
+    assert "Who looked" not in pages["reception-registration-officer"]

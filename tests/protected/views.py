@@ -12,6 +12,7 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind
 from openrsd.accounts.roles import Permission
+from openrsd.oversight.selectors import latest_looks
 from tests.protected import actions, acts, policies, selectors
 from tests.protected.forms import OpenForm, StoryForm
 from tests.protected.models import DOSSIER
@@ -54,6 +55,7 @@ def dossier(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "dossier": found,
         "may_change": policies.may_change(actor, found),
         "is_staff": actor.kind == AccountKind.STAFF,
+        "looks": latest_looks(actor, DOSSIER, record),
     }
     return render(request, "protected/detail.html", shown)
 

@@ -9,6 +9,14 @@ from uuid import UUID
 from django.db import models
 
 from openrsd.accounts.errors import NotHere
+from openrsd.errors import OpenRSDError
+from openrsd.texts import gettext as _
+
+
+class KindTaken(OpenRSDError):
+    """Two rooms gave their records the same code."""
+
+    code = "kind-taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ def register(code: str, model: type[models.Model], page: str) -> RecordKind:
     """A kind of record whose model has a `compartment`; `page` names its address by `record`."""
     kind = RecordKind(code, model, page)
     if _registered.setdefault(code, kind) != kind:
-        raise ValueError(f"the kind of record {code} is registered twice")
+        raise KindTaken(_("The kind of record '{code}' is registered twice.").format(code=code))
     return kind
 
 

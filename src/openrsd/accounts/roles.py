@@ -33,7 +33,6 @@ class Permission(StrEnum):
     TAKE_CASES = "cases.take"
     FOUND_CASES = "cases.found"
     ASSIGN_CASES = "cases.assign"
-    READ_CONFLICTS = "conflicts.read"
     RECORD_AUTHORITIES = "authorities.record"
     BREAK_GLASS = "break-glass.use"
     READ_ANNOUNCEMENTS = "announcements.read"
