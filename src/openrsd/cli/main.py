@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 what was checked is not in order; 2 bad input or bad usage; 3 locked; 65 done,
 but some rows could not be screened; 70 an error of OpenRSD itself; 73 the output cannot be written;
-130 stopped by the user.
+75 unlocked meanwhile, serve again; 130 stopped by the user.
 """
 
 import os
@@ -109,7 +109,7 @@ def run() -> NoReturn:
         if os.environ.get("OPENRSD_DEBUG"):
             traceback.print_exc()
         print(
-            f"OpenRSD failed by a fault of its own ({type(error).__name__}). Nothing was changed. "
+            f"OpenRSD failed by a fault of its own ({type(error).__name__}). "
             "Please report it with the output of the same command under OPENRSD_DEBUG=1.",
             file=sys.stderr,
         )
