@@ -22,6 +22,7 @@ from tests.accounts.signing_in import (
     recorded,
     words,
 )
+from tests.routes import table
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,16 @@ def test_an_officer_signs_in_with_her_password_and_a_code_and_out_again() -> Non
     assert recorded() == [SIGNED_IN.code, SIGNED_OUT.code]
     entry = EntryRow.objects.get(action=SIGNED_IN.code)
     assert (entry.actor, entry.detail) == (officer.id, {"with": {"code": "totp"}})
+
+
+def test_at_the_second_step_she_can_go_back_to_the_start() -> None:
+    officer, browser = people.staff("case-officer"), Client()
+    give_password(browser, officer.username)
+    assert browser.get(SIGN_IN).headers["Location"] == CODE
+    assert browser.post("/account/sign-out/").headers["Location"] == SIGN_IN
+    assert browser.get(SIGN_IN).status_code == 200
+    assert browser.get(CODE).headers["Location"] == SIGN_IN
+    assert recorded() == []
 
 
 def test_the_name_is_found_in_any_case_of_letters() -> None:
@@ -135,6 +146,17 @@ def test_a_sign_in_that_cannot_be_recorded_does_not_happen() -> None:
     assert give_password(browser, applicant.username).status_code >= 500
     assert browser.get(HOME).headers["Location"].startswith(SIGN_IN)
     assert not OpenSession.objects.filter(user=applicant.id).exists()
+
+
+def test_every_page_is_ours_and_none_is_the_libraries() -> None:
+    browser, seen = people.signed_in(people.staff("case-officer")), 0
+    for visitor in (browser, Client()):
+        for name in (row for row in table() if row.startswith(("account_", "mfa_"))):
+            row = table()[name]
+            for template in visitor.get(row.path(None)).templates:
+                assert "allauth" not in str(template.origin), (name, template.name)
+                seen += 1
+    assert seen > 20
 
 
 NOTHING = ["", "null", "[]", "{}", "{"]

@@ -98,6 +98,16 @@ def test_a_new_officer_who_waits_confirms_before_she_sets_up_an_app() -> None:
     assert browser.get(APP).status_code == 200
 
 
+def test_whoever_has_only_a_passkey_is_asked_for_it_first() -> None:
+    officer = people.staff("case-officer")
+    browser = later(signed_in(officer))
+    for kind in (Authenticator.Type.RECOVERY_CODES, Authenticator.Type.WEBAUTHN):
+        Authenticator.objects.create(user=officer, type=kind, data={})
+    assert browser.get(PAGE).headers["Location"].startswith(CONFIRM_CODE)
+    Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).delete()
+    assert browser.get(PAGE).headers["Location"].startswith(reverse("mfa_reauthenticate_webauthn"))
+
+
 def test_what_one_person_confirmed_is_not_confirmed_for_another() -> None:
     officer, reviewer = people.staff("case-officer"), people.staff("reviewer")
     browser = signed_in(officer)

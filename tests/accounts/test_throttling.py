@@ -66,6 +66,17 @@ def test_one_address_cannot_try_many_names() -> None:
     assert TOO_MANY not in words(give_password(Client(), "name-12", "guess")), "others can go on"
 
 
+def test_an_address_that_the_browser_claims_is_not_believed(settings: Settings) -> None:
+    def guess(number: int) -> str:
+        browser = Client(headers={"x-forwarded-for": f"203.0.113.{number}"})
+        return words(give_password(browser, f"name-{number}", "guess"))
+
+    assert [TOO_MANY in guess(number) for number in range(11)] == [False] * 10 + [True]
+    cache.clear()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert not any(TOO_MANY in guess(number) for number in range(11)), "a proxy of ours is"
+
+
 def test_what_no_person_does_gets_the_page_of_too_many_requests() -> None:
     machine = Client(REMOTE_ADDR="203.0.113.7")
     answers = [machine.post(SIGN_IN, {}).status_code for _attempt in range(31)]

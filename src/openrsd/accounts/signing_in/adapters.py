@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,6 +30,9 @@ from openrsd.texts import gettext as _
 from openrsd.vault import opened
 
 NAMES_INDEX = "sign-in.attempts"
+# How the library names the ways to confirm.
+BY_PASSWORD, BY_CODE = "reauthenticate", "mfa_reauthenticate"
+BY_PASSKEY = "mfa_reauthenticate:webauthn"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -121,11 +125,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return not is_confirmed(context.request)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """The password is enough only for those who have nothing else."""
+        """The password is enough only for those who have nothing else. The first is asked for."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        if isinstance(user, User) and has_one(user):
-            return [method for method in methods if method["id"] != "reauthenticate"]
-        return methods
+        if not isinstance(user, User) or not has_one(user):
+            return methods
+        usual = BY_CODE if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else BY_PASSKEY
+        factors = [method for method in methods if method["id"] != BY_PASSWORD]
+        return sorted(factors, key=lambda method: bool(method["id"] != usual))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
