@@ -115,19 +115,6 @@ def opening(chromium: Browser, served: Served) -> Iterator[OpenWindow]:
             window.context.close()
 
 
-@pytest.fixture
-def open_window(chromium: Browser, served_demonstration: Served) -> Iterator[OpenWindow]:
-    """Windows at a served demonstration."""
-    with opening(chromium, served_demonstration) as opens:
-        yield opens
-
-
-@pytest.fixture
-def browser_page(open_window: OpenWindow) -> Page:
-    """One page of one window, at nothing yet."""
-    return open_window().page
-
-
 def _watch(window: Window) -> None:
     host = urlsplit(window.address).netloc
 

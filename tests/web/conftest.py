@@ -1,5 +1,5 @@
 """The browser for every test of pages."""
 
-from tests.web.browser import browser_page, chromium, open_window
+from tests.web.browser import chromium
 
-__all__ = ["browser_page", "chromium", "open_window"]
+__all__ = ["chromium"]
