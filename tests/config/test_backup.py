@@ -268,6 +268,29 @@ def test_erasures_before_the_backup_are_buried_in_an_older_key_store(
     assert after["erased"] == [people[1][1]]
 
 
+def test_the_erased_open_in_no_old_backup_with_no_copy_of_the_keys(
+    home: Home, installations: Installations, tmp_path: Path
+) -> None:
+    """Two backups of different times, each with each of two copies of the keys."""
+    people = with_people(home)
+    for number in (1, 2):
+        backed_up(home, tmp_path / f"{number}.backup")
+        home.command("keys", "copy", "--to", tmp_path / f"stick {number}")
+        home.command("keys", "rotate", "--quiet")
+    home.inside(ERASE, people[1][1])
+
+    for backup in (1, 2):
+        for stick in (1, 2):
+            place = tmp_path / f"{backup} with {stick}"
+            place.mkdir()
+            (place / "machine").mkdir()
+            shutil.copytree(tmp_path / f"stick {stick}", place / "machine" / "keys")
+            new = installations.empty(place / "machine")
+            shutil.copy(tmp_path / f"{backup}.backup", place)
+            restored(new, place, f"{backup}.backup")
+            assert read(new, OPENED)["names"] == ["erased", "person 0", "person 2"]
+
+
 def test_a_backup_goes_on_while_others_write(home: Home, tmp_path: Path) -> None:
     with_people(home, 40)
     with home.serving() as served:
