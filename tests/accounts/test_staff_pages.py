@@ -63,6 +63,13 @@ def test_nobody_finds_buttons_for_her_own_account(browser: Client) -> None:
     assert "Close the account" not in page
 
 
+@pytest.mark.parametrize("behind", ["%00", "a" * 300, "Kim Ok-hui"])
+def test_a_place_in_the_list_that_is_no_sign_in_name_is_not_there(
+    browser: Client, behind: str
+) -> None:
+    assert browser.get(f"/staff/users/?after={behind}").status_code == 404
+
+
 def test_a_long_list_comes_in_pages(browser: Client) -> None:
     many = [
         User(kind=AccountKind.STAFF, username=f"heron-{number:03}", display_name="Invented")

@@ -159,6 +159,11 @@ def test_a_rare_thing_is_looked_for_in_steps(
     assert listed(browser, "result=failed") == []
 
 
+def test_the_last_day_of_all_can_be_asked_for(browser: Client) -> None:
+    [newest] = looks(1)
+    assert newest in listed(browser, "until=9999-12-31&since=0001-01-01")
+
+
 @pytest.mark.parametrize(
     "asked", ["who=nobody-here", "about=1", "act=none", "kind=Kim%20Ok", "since=yesterday"]
 )

@@ -34,6 +34,13 @@ class NotForOneself(Refusal):
     sentence = shown("Nobody can do this for herself; ask a colleague who may.")
 
 
+class NoSignInName(Refusal):
+    """What was given cannot be typed at sign-in, or could be somebody's name."""
+
+    code = "no-sign-in-name"
+    sentence = shown("A sign-in name has 2 to 64 letters from a to z, digits, dots or dashes.")
+
+
 class IncompatibleDuties(Refusal):
     """One person may not hold both duties in the same case."""
 

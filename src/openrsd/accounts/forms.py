@@ -8,6 +8,7 @@ from django import forms
 
 from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.accounts.models import AccountKind, Office
+from openrsd.accounts.models.users import SIGN_IN_NAME
 from openrsd.accounts.roles import RoleAccount, roles, title_of
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
@@ -79,7 +80,7 @@ class UserForm(WordedForm):
         widget=forms.RadioSelect,
         initial=AccountKind.STAFF,
     )
-    username = forms.RegexField(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", min_length=2, max_length=64)
+    username = forms.RegexField(SIGN_IN_NAME)
     display_name = forms.CharField(max_length=120)
 
 

@@ -15,6 +15,7 @@ from openrsd.accounts.access import PAGE, require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind, Announcement, Office, Posting, User
+from openrsd.accounts.models.users import is_sign_in_name
 from openrsd.accounts.policies import may, may_open
 from openrsd.accounts.recording import note
 from openrsd.accounts.records import RecordKind
@@ -91,6 +92,8 @@ class Told:
 def users(actor: Actor, after: str = "", limit: int | None = None) -> list[UserSeen]:
     """Users by sign-in name, from behind the one named. For those who manage them."""
     require(actor, Permission.MANAGE_USERS, act=acts.LOOK_AT_USERS, subject_kind=USER)
+    if after and not is_sign_in_name(after):
+        raise NotHere
     found = User.objects.filter(username__gt=after).order_by("username")[:limit]
     with transaction.atomic():
         note(acts.LOOK_AT_USERS, acting=actor, subject_kind=USER, subjects=[])

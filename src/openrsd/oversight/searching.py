@@ -6,7 +6,7 @@ short says how far it looked, and goes on from there.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -122,7 +122,7 @@ def _period(search: Search) -> Q:
     if search.since:
         period &= Q(at__gte=datetime.combine(search.since, time.min, UTC))
     if search.until:
-        period &= Q(at__lt=datetime.combine(search.until, time.min, UTC) + timedelta(days=1))
+        period &= Q(at__lte=datetime.combine(search.until, time.max, UTC))
     return period
 
 

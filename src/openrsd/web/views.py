@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.policies import may
 from openrsd.accounts.roles import Permission
-from openrsd.web import actions
+from openrsd.web import actions, acts
 from openrsd.web.error_pages import error_page
 from openrsd.web.locked_page import locked_headers, locked_page
 from openrsd.web.navigation import Place, links
@@ -39,8 +39,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     """Asks once, then locks. The answer is the page that everyone sees from then on."""
     actor = _actor(request)
     if request.POST.get("sure") != "yes":
-        if not may(actor, Permission.LOCK):
-            raise Http404
+        require(actor, Permission.LOCK, act=acts.LOCK, subject_kind=actions.SUBJECT)
         return render(request, "web/lock.html")
     try:
         actions.lock_installation(settings.PLACES.run, acting=actor)

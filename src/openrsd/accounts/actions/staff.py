@@ -13,11 +13,13 @@ from openrsd.accounts.errors import (
     AccountClosed,
     AlreadySo,
     NameTaken,
+    NoSignInName,
     NoSuchRole,
     NotForOneself,
     NotHere,
 )
 from openrsd.accounts.models import AccountKind, Grant, Office, Posting, User
+from openrsd.accounts.models.users import is_sign_in_name
 from openrsd.accounts.policies import may
 from openrsd.accounts.recording import recorded
 from openrsd.accounts.roles import Permission, RoleAccount, roles
@@ -67,6 +69,8 @@ def make_user(
         detail={"kind": str(kind)},
     ):
         _require_management(acting)
+        if not is_sign_in_name(user.username):
+            raise NoSignInName
         if User.objects.filter(username=user.username).exists():
             raise NameTaken
         # If the rest fails, a key stays behind that opens nothing.

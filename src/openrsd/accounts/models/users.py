@@ -1,5 +1,6 @@
 """Who can sign in. Three kinds of account, which never turn into one another."""
 
+import re
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,13 @@ from django.db import models
 from openrsd.columns import operational
 from openrsd.texts import shown
 from openrsd.vault.fields import SealedText
+
+SIGN_IN_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}\Z"
+
+
+def is_sign_in_name(text: str) -> bool:
+    """Whether someone could sign in by this: 2 to 64 letters, digits, dots, dashes."""
+    return re.match(SIGN_IN_NAME, text) is not None
 
 
 class AccountKind(models.TextChoices):
