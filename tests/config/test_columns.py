@@ -15,9 +15,8 @@ LISTED: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (files("openrsd.config") / "foreign_columns.yaml").read_text("utf-8")
 )
 OURS = ("openrsd.", "tests.")
-# Not of a model: Django's list of applied migrations, and the cache of counted attempts, in which
-# tests/config/test_canary.py looks for names.
-WITHOUT_MODEL = {"django_migrations", "openrsd_cache"}
+# Not of a model: Django's list of applied migrations.
+WITHOUT_MODEL = {"django_migrations"}
 
 
 def all_models() -> list[type[models.Model]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from openrsd.config.errors import InstallationExists, NewerInstallation, NoInstallation
+from openrsd.config.logs import keep_warnings_quiet
 from openrsd.config.places import Places
 from openrsd.texts import gettext as _
 from openrsd.vault import FileStore, KeyStore, MasterKeys, OpenVault, Unlocking, open_vault
@@ -124,5 +125,6 @@ def start_django() -> None:
     """Makes Django ready in this process."""
     import django
 
+    keep_warnings_quiet()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openrsd.config.settings")
     django.setup()

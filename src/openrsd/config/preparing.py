@@ -98,7 +98,6 @@ def prepare_database(places: Places, installation: Installation) -> int:
         refuse_newer(places, found)
         if found.pending:
             call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         from openrsd.config.acts import MADE, UPGRADED, note_act
         from openrsd.ledger import triggers
         from openrsd.ledger.sealing import seal_all

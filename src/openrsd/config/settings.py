@@ -82,15 +82,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": environment.database(PLACES)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# In the database, so that all processes count the same attempts.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "openrsd_cache",
-        # Above what many addresses can fill with attempts: a full cache would forget some.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+# In the database, so that all processes count the same attempts. It never forgets one early.
+CACHES = {"default": {"BACKEND": "openrsd.accounts.signing_in.counts.Counts"}}
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -190,8 +183,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_content": {"()": "openrsd.config.logs.NoContent"}},
+    "formatters": {"one_line": {"()": "openrsd.config.logs.OneLine"}},
     "handlers": {
-        "terminal": {"class": "logging.StreamHandler", "filters": ["no_content"]},
+        "terminal": {
+            "class": "logging.StreamHandler",
+            "filters": ["no_content"],
+            "formatter": "one_line",
+        },
     },
     "root": {"handlers": ["terminal"], "level": "WARNING"},
 }

@@ -50,6 +50,11 @@ class OpenVault:
         return self.keys.web_secret()
 
     @cached_property
+    def counted(self) -> BlindIndex:
+        """Tokens for what is counted for minutes and asked for at every attempt to sign in."""
+        return BlindIndex.named("counted", self.web_secret)
+
+    @cached_property
     def own(self) -> Compartment:
         """The installation's own compartment, for what is about no person: open sessions."""
         key = DataKey(0, derive(self.web_secret, "own compartment of the installation"))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MFAReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -93,7 +94,9 @@ class _Guarded:
         except ValidationError as refused:
             _note_refused(self.user, self.step, refused)
             raise
-        if not cache.add(f"signing-in.code.{self.user.id}.{code}", 1, timeout=CODE_SECONDS):
+        # As it is compared: the same code with a space or a hyphen is the same code.
+        used = f"signing-in.code.{self.user.id}.{normalize_user_code(code)}"
+        if not cache.add(used, 1, timeout=CODE_SECONDS):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

@@ -1,4 +1,4 @@
-"""Open sessions, and passphrases that are good for one sign-in."""
+"""Open sessions, passphrases that are good for one sign-in, and counted attempts."""
 
 from uuid import uuid4
 
@@ -26,3 +26,12 @@ class OneTimePassphrase(models.Model):
     user = operational(models.UUIDField(primary_key=True, editable=False))
     given_at = operational(models.DateTimeField())
     good_until = operational(models.DateTimeField())
+
+
+class Count(models.Model):
+    """What is remembered for some minutes about an attempt. The key is a keyed digest."""
+
+    key = operational(models.CharField(max_length=32, primary_key=True))
+    # Times, and marks that a code was used.
+    value = operational(models.JSONField())
+    until = operational(models.DateTimeField(db_index=True))
