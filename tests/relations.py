@@ -18,6 +18,7 @@ from openrsd.accounts.models import (
     Office,
     User,
 )
+from openrsd.oversight.models import ErasureRequest, ErasureState
 from openrsd.vault import opened
 from tests import people
 from tests.people import an_office
@@ -221,6 +222,33 @@ def _announcements() -> Callable[[User, str], Ids]:
     }
 
 
+def _erasures() -> Callable[[User, str], Ids]:
+    other = people.staff("data-protection-officer", username="other-officer")
+
+    def asked(by: User, state: ErasureState = ErasureState.ASKED) -> UUID:
+        dossier = Dossier(name="Ri Ok-hui", office=an_office().id)
+        opened().keys.make(dossier.compartment)
+        ended = {} if state is ErasureState.ASKED else {"ended_at": timezone.now()}
+        request = ErasureRequest.objects.create(
+            compartment=dossier.compartment,
+            record_kind="dossier",
+            record=dossier.id,
+            reason="She asked for it in writing.",
+            asked_by=by.id,
+            state=state,
+            **ended,
+        )
+        return request.id
+
+    of_another, ended = asked(other), asked(other, ErasureState.WITHDRAWN)
+    return lambda user, _role: {
+        "hers": asked(user),
+        "of-another": of_another,
+        "ended": ended,
+        ABSENT: uuid4(),
+    }
+
+
 # By kind of record: makes what all share, and gives the ids of the records by the relation in which
 # a person of a role stands to them.
 WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
@@ -228,10 +256,12 @@ WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
     "user": _users,
     "posting": _postings,
     "announcement": _announcements,
+    "erasure": _erasures,
 }
 RELATIONS_TO: dict[str, tuple[str, ...]] = {
     "dossier": (ABSENT, *RELATIONS),
     "user": (ABSENT, "exists"),
     "posting": (ABSENT, "exists"),
     "announcement": (ABSENT, "hers", "of-another"),
+    "erasure": (ABSENT, "hers", "of-another", "ended"),
 }

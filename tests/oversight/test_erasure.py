@@ -16,7 +16,7 @@ from openrsd.oversight.erasure_actions import (
     confirm_erasure,
     withdraw_erasure,
 )
-from openrsd.oversight.erasure_selectors import open_requests, reason_of
+from openrsd.oversight.erasure_selectors import reason_of, requests, waiting_for
 from openrsd.vault import Erased, opened
 from tests.people import acting_as, staff
 from tests.protected.models import DOSSIER, Dossier
@@ -50,7 +50,8 @@ def said(act: str) -> list[str]:
 
 def test_one_asks_and_another_confirms(asking: Actor, confirming: Actor, dossier: Dossier) -> None:
     request = ask_for_erasure(record_kind(DOSSIER), dossier.pk, WHY, acting=asking)
-    assert [found.pk for found in open_requests(acting=confirming)] == [request.pk]
+    assert [found.id for found in requests(confirming).waiting] == [request.pk]
+    assert (waiting_for(asking), waiting_for(confirming)) == (0, 1)
     assert reason_of(request.pk, acting=confirming) == WHY
 
     done = confirm_erasure(request.pk, acting=confirming)
@@ -64,7 +65,7 @@ def test_one_asks_and_another_confirms(asking: Actor, confirming: Actor, dossier
     entry = EntryRow.objects.get(action="erasure.destroy")
     assert bytes(entry.subjects) == dossier.compartment.bytes
     assert str(done.tombstone.generation) in str(entry.detail)
-    assert open_requests(acting=confirming) == []
+    assert requests(confirming).waiting == ()
     with pytest.raises(NotHere):
         confirm_erasure(request.pk, acting=confirming)
 
@@ -87,7 +88,9 @@ def test_no_other_role_and_no_part_of_the_system_erases(asking: Actor, dossier: 
     actors = [acting_as(staff(role)) for role in others()]
     assert len(actors) > 5
     for actor in [*actors, system_actor("worker")]:
-        assert open_requests(acting=actor) == []
+        assert waiting_for(actor) == 0
+        with pytest.raises(NotHere):
+            requests(actor)
         with pytest.raises(NotHere):
             reason_of(request.pk, acting=actor)
         with pytest.raises(NotHere):

@@ -12,6 +12,7 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind
 from openrsd.accounts.roles import Permission
+from openrsd.oversight.erasure_policies import may_ask
 from openrsd.oversight.selectors import latest_looks
 from tests.protected import actions, acts, policies, selectors
 from tests.protected.forms import OpenForm, StoryForm
@@ -56,6 +57,7 @@ def dossier(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "may_change": policies.may_change(actor, found),
         "is_staff": actor.kind == AccountKind.STAFF,
         "looks": latest_looks(actor, DOSSIER, record),
+        "may_erase": may_ask(actor),
     }
     return render(request, "protected/detail.html", shown)
 

@@ -45,6 +45,11 @@ def register(code: str, model: type[models.Model], page: str) -> RecordKind:
     return kind
 
 
+def kinds() -> tuple[str, ...]:
+    """The codes of all kinds of record."""
+    return tuple(sorted(_registered))
+
+
 def record_kind(code: str) -> RecordKind:
     """The kind of this code. NotHere where there is none."""
     try:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from openrsd.oversight import erasure_views as erasures
 from openrsd.oversight import views
 
 urlpatterns = [
@@ -12,4 +13,10 @@ urlpatterns = [
     path("ledger/entries/<uuid:entry>/", views.entry, name="ledger_entry"),
     path("ledger/entries/<uuid:entry>/reason/", views.reason, name="ledger_reason"),
     path("who-looked/<slug:kind>/<uuid:record>/", views.who_looked, name="who_looked"),
+    path("erasures/", erasures.requests, name="erasures"),
+    path("erasures/new/", erasures.ask, name="new_erasure"),
+    path("erasures/<uuid:erasure>/", erasures.one, name="erasure"),
+    path("erasures/<uuid:erasure>/reason/", erasures.reason, name="erasure_reason"),
+    path("erasures/<uuid:erasure>/confirm/", erasures.confirm, name="confirm_erasure"),
+    path("erasures/<uuid:erasure>/withdraw/", erasures.withdraw, name="withdraw_erasure"),
 ]

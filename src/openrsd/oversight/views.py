@@ -18,6 +18,7 @@ from openrsd.accounts.signing_in.confirming import confirmed_recently
 from openrsd.ledger.checkpoint_text import checkpoint_text
 from openrsd.oversight import actions, acts, exporting, policies, selectors
 from openrsd.oversight.actions import LEDGER
+from openrsd.oversight.erasure_policies import may_ask
 from openrsd.oversight.forms import ExportForm, SearchForm
 from openrsd.oversight.searching import Place
 
@@ -65,7 +66,14 @@ def who_looked(request: HttpRequest, actor: Actor, kind: str, record: UUID) -> H
     # Whoever sees this by searching rights alone cannot open the record.
     by_search = policies.may_search(actor)
     back = "" if by_search else reverse(record_kind(kind).page, kwargs={"record": record})
-    shown = {"page": page, "later": _later(request, page), "back": back}
+    shown = {
+        "page": page,
+        "later": _later(request, page),
+        "back": back,
+        "may_erase": may_ask(actor),
+        "kind": kind,
+        "record": record,
+    }
     return render(request, "oversight/who_looked.html", shown)
 
 

@@ -97,6 +97,10 @@ class KeyCopies:
         pairs = zip(known, reached, strict=True)
         return tuple(before.folder for before, after in pairs if after is None)
 
+    def behind(self, generation: int) -> tuple[Path, ...]:
+        """Where copies are that do not know what was erased in this generation."""
+        return tuple(copy.folder for copy in self._read() if copy.reached < generation)
+
     def status(self) -> list[CopyStatus]:
         """Every known copy."""
         erased = [stone.generation for stone in self._store.tombstones()]

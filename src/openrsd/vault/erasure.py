@@ -32,6 +32,13 @@ def erase(compartment: UUID, *, at: datetime) -> Erasure:
     return Erasure(stone, tokens, KeyCopies(vault.keys).reach())
 
 
+def copies_not_reached(compartment: UUID) -> tuple[Path, ...]:
+    """Where known copies of the keys are that can still open this erased compartment."""
+    keys = opened().keys
+    generations = [s.generation for s in keys.tombstones() if s.compartment == compartment]
+    return KeyCopies(keys).behind(max(generations)) if generations else ()
+
+
 def forget_erased() -> int:
     """Deletes what still finds erased compartments, in a database older than their erasure.
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.selectors import unread_announcements
+from openrsd.oversight.erasure_selectors import waiting_for
 from openrsd.texts import ngettext
 
 
@@ -30,8 +31,20 @@ def _announcements(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=count), reverse("announcements"))
 
 
+def _erasures(actor: Actor) -> Waiting | None:
+    count = waiting_for(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} request to erase a record waits for a second person",
+        "{count} requests to erase records wait for a second person",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("erasures"))
+
+
 # Each room that has something to ask of people adds its own question here.
-SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (_announcements,)
+SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (_announcements, _erasures)
 
 
 def what_waits_for(actor: Actor) -> list[Waiting]:
