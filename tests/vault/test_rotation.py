@@ -30,6 +30,7 @@ def test_rotating_the_master_key_loses_nothing(installation: Installation) -> No
     }
     token = installation.keys.blind_index("names").token("amina")
     public = installation.keys.signing_key().public
+    password_secret = installation.keys.password_secret()
 
     assert installation.master.rotate() == 2
     while installation.keys.rewrap(4):
@@ -42,6 +43,7 @@ def test_rotating_the_master_key_loses_nothing(installation: Installation) -> No
         assert again.keys.compartment(person).open(value, record=record, field="f") == b"kept"
     assert again.keys.blind_index("names").token("amina") == token
     assert again.keys.signing_key().public == public
+    assert again.keys.password_secret() == password_secret, "every password still fits"
 
 
 def test_an_interrupted_rotation_goes_on_where_it_stopped(installation: Installation) -> None:

@@ -15,7 +15,7 @@ from typing import Self
 from uuid import UUID
 
 from openrsd.vault.blind_index import BlindIndex
-from openrsd.vault.compartments import Compartment, DataKey
+from openrsd.vault.compartments import Compartment, DataKey, derive
 from openrsd.vault.errors import (
     CompartmentExists,
     Erased,
@@ -260,6 +260,10 @@ class KeyStore:
     def web_secret(self) -> bytes:
         """The secret of sessions and form tokens."""
         return self._secret(WEB_SECRET)
+
+    def password_secret(self) -> bytes:
+        """What goes into every hash of a password; of the secret that lasts as long as these."""
+        return derive(self._secret(INDEX_SECRET), "hashes of passwords")
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Rows, int]]:

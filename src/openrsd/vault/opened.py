@@ -50,6 +50,11 @@ class OpenVault:
         return self.keys.web_secret()
 
     @cached_property
+    def password_secret(self) -> bytes:
+        """Without it no password can be tried against its hash. Rotations do not change it."""
+        return self.keys.password_secret()
+
+    @cached_property
     def counted(self) -> BlindIndex:
         """Tokens for what is counted for minutes and asked for at every attempt to sign in."""
         return BlindIndex.named("counted", self.web_secret)

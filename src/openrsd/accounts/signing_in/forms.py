@@ -60,7 +60,10 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
             self,
             "password1",
             _("Your new password"),
-            _("At least 12 letters, figures or signs. Four or five unrelated words are good."),
+            _(
+                "At least 12 letters, figures or signs, without your sign-in name. "
+                "Four or five unrelated words are good."
+            ),
         )
         _say(self, "password2", _("Your new password again"))
 
