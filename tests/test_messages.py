@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from openrsd.ledger.acts import acts
+from tests.routes import addresses
+
 PYBABEL = Path(sys.executable).with_name("pybabel")
 
 
@@ -37,7 +40,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> str:
         "where you are signed in</a>, then tell the office.",
         "Lock this installation",
         "The form is too old",
+        "gave a role in an office",
+        "gave a one-time passphrase and removed the second factors",
     ],
 )
 def test_a_text_wherever_it_stands_is_in_the_template(template: str, text: str) -> None:
     assert text in template
+
+
+def test_the_wording_of_every_act_of_the_ledger_is_in_the_template(template: str) -> None:
+    assert set(addresses())  # To read them loads every room.
+    own = [act.wording for act in acts().values() if not act.code.startswith("dossier.")]
+    assert len(own) > 50
+    assert [wording for wording in own if f'msgid "{wording}"' not in template] == []

@@ -1,5 +1,5 @@
-"""Lets Babel find the texts of the program, for `make messages`: those passed to `gettext`, and
-those of the tables that are marked as `shown`."""
+"""Lets Babel find the texts of the program, for `make messages`: those passed to `gettext`, those
+of the tables that are marked as `shown`, and the wordings under which acts are registered."""
 
 import ast
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from babel.messages.extract import extract_python
 
 Message = tuple[int, str | None, Any, list[str]]
 MARK = "shown"
+REGISTRATION = "register"
 
 
 def extract(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Message]:
@@ -19,9 +20,18 @@ def extract(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> I
     # Babel's own types name the parts of a message in another order than it gives them.
     yield from cast(Iterator[Message], found)
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == MARK:
-            for text in _texts(node.args):
+        if isinstance(node, ast.Call):
+            for text in _texts(_marked(node)):
                 yield text.lineno, "gettext", text.value, []
+
+
+def _marked(call: ast.Call) -> list[ast.expr]:
+    """What is marked by this call: of a registration the wording, which follows the code."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return {MARK: call.args, REGISTRATION: call.args[1:2]}.get(name, [])
+        case _:
+            return []
 
 
 def _texts(parts: list[ast.expr]) -> Iterator[ast.Constant]:

@@ -7,13 +7,12 @@ from openrsd.accounts.acting import system_actor
 from openrsd.accounts.recording import note
 from openrsd.ledger.acts import Act, register
 from openrsd.ledger.entries import DetailValue
-from openrsd.texts import shown
 
-MADE = register("installation.make", shown("made the installation"))
-UPGRADED = register("installation.upgrade", shown("brought the database to a newer version"))
-SERVED = register("installation.serve", shown("began to serve the installation"))
-FOUND_LOCKED = register("installation.found-locked", shown("found the installation locked"))
-UNLOCKED = register("installation.unlock", shown("unlocked the installation"))
+MADE = register("installation.make", "made the installation")
+UPGRADED = register("installation.upgrade", "brought the database to a newer version")
+SERVED = register("installation.serve", "began to serve the installation")
+FOUND_LOCKED = register("installation.found-locked", "found the installation locked")
+UNLOCKED = register("installation.unlock", "unlocked the installation")
 
 COMMAND_LINE = "command line"
 

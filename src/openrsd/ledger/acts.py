@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from openrsd.ledger.entries import InvalidEntry, is_code
 from openrsd.texts import gettext as _
-from openrsd.texts import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,14 @@ _registered: dict[str, Act] = {}
 
 
 def register(code: str, wording: str, *, is_look: bool = False) -> Act:
-    """A new act. Registered where its room is defined; a code is given once."""
+    """A new act. Registered where its room is defined; a code is given once.
+
+    Translators are given the wording, which stands here as it is; whoever shows it passes it to
+    `gettext`.
+    """
     if not is_code(code) or code in _registered:
         raise InvalidEntry(_("'{code}' is no code for a new act.").format(code=code))
-    _registered[code] = act = Act(code, shown(wording), is_look)
+    _registered[code] = act = Act(code, wording, is_look)
     return act
 
 
