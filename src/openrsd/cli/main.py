@@ -13,24 +13,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from openrsd import __version__
-from openrsd.cli.backup_commands import backup, restore
-from openrsd.cli.caseload_commands import caseload_app
-from openrsd.cli.caseload_files import collect, generate
-from openrsd.cli.caseload_files import schema as caseload_schema
-from openrsd.cli.compare_command import compare
-from openrsd.cli.demo_command import demo
-from openrsd.cli.doctor_command import doctor
-from openrsd.cli.init_command import init, upgrade
-from openrsd.cli.intake_commands import intake_app
-from openrsd.cli.keys_commands import keys_app
-from openrsd.cli.law_commands import law_app
-from openrsd.cli.ledger_commands import ledger_app
-from openrsd.cli.lock_commands import lock, unlock
+from openrsd.cli.commands import CommandsByName
 from openrsd.cli.output import CannotWrite
-from openrsd.cli.schema_command import schema
-from openrsd.cli.screen_command import screen
-from openrsd.cli.serve_command import serve
-from openrsd.cli.user_commands import user_app
 from openrsd.errors import OpenRSDError
 from openrsd.texts import use_language
 
@@ -41,33 +25,13 @@ EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="openrsd",
+    cls=CommandsByName,
     help="Refugee status determination under the 1951 Convention, with reasons. "
     "People decide; the command shows what follows from the findings recorded.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command()(screen)
-app.command()(schema)
-app.command()(init)
-app.command()(demo)
-app.command()(serve)
-app.command()(upgrade)
-app.command()(lock)
-app.command()(unlock)
-app.command()(doctor)
-app.command()(backup)
-app.command()(restore)
-app.add_typer(law_app, name="law")
-caseload_app.command()(compare)
-caseload_app.command()(collect)
-caseload_app.command()(generate)
-caseload_app.command("schema")(caseload_schema)
-app.add_typer(caseload_app, name="caseload")
-app.add_typer(intake_app, name="intake")
-app.add_typer(keys_app, name="keys")
-app.add_typer(ledger_app, name="ledger")
-app.add_typer(user_app, name="user")
 
 
 def _show_version(wanted: bool) -> None:
