@@ -110,12 +110,13 @@ def test_what_is_too_large_is_told_from_what_cannot_be_read() -> None:
 def test_the_locked_page_needs_neither_django_nor_a_key() -> None:
     asked = (
         "import sys; from openrsd.web.locked_page import locked_headers, locked_page; "
-        "print(locked_page().decode()); print(locked_headers()); "
+        "print(locked_page().decode()); print(locked_headers(https=True)); "
         "print([name for name in sys.modules if name.split('.')[0] in ('django', 'cryptography')])"
     )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
     page, headers, imported = told.stdout.strip().split("\n")
     assert "OpenRSD is locked" in page
     assert "default-src 'none'" in headers
+    assert "Strict-Transport-Security" in headers
     assert "unsafe" not in headers
     assert imported == "[]"

@@ -1,7 +1,8 @@
 """What a server becomes when its installation is locked: a small process that holds no secret.
 
 It answers everything with the page that says so, and ends when the installation is unlocked.
-Run as `python -m openrsd.config.locked_server HOST PORT RUN_FOLDER`.
+Run as `python -m openrsd.config.locked_server HOST PORT RUN_FOLDER`, with `https` behind it where
+browsers come over HTTPS.
 """
 
 import os
@@ -24,13 +25,14 @@ class LockedAnswer(BaseHTTPRequestHandler):
     """The same answer to everything."""
 
     timeout = _SLOWEST_CLIENT_SECONDS
+    https = False
     server_version = "OpenRSD"
     sys_version = ""
 
     def answer(self) -> None:
         """That it is locked."""
         self.send_response(HTTPStatus.SERVICE_UNAVAILABLE)
-        for name, value in (*locked_headers(), ("Connection", "close")):
+        for name, value in (*locked_headers(https=self.https), ("Connection", "close")):
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
@@ -71,5 +73,6 @@ def _reap() -> None:
 
 
 if __name__ == "__main__":
+    LockedAnswer.https = "https" in sys.argv[4:]
     serve_until_unlocked(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
     sys.exit(EXIT_START_AGAIN)

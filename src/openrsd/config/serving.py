@@ -173,7 +173,8 @@ def show_locked_page(places: Places, address: Address) -> NoReturn:
     """Replaces this process, and with it all that it knew, by the server of the locked page."""
     module = "openrsd.config.locked_server"
     command = [sys.executable, "-I", "-m", module, address.host, str(address.port)]
-    os.execve(sys.executable, [*command, str(places.run)], {"PATH": os.defpath})  # noqa: S606
+    command += [str(places.run), *(["https"] if flag("OPENRSD_HTTPS") else [])]
+    os.execve(sys.executable, command, {"PATH": os.defpath})  # noqa: S606
 
 
 def _refuse_taken(address: Address) -> None:

@@ -14,6 +14,7 @@ from openrsd import vault
 from openrsd.config import environment
 from openrsd.config.installation import read
 from openrsd.config.places import Places
+from openrsd.web.bare_page import HSTS_SECONDS
 
 PLACES = Places.from_environment()
 _MADE = read(PLACES) if PLACES.about.exists() else None
@@ -120,13 +121,18 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Browsers themselves refuse passkeys over plain HTTP, save on this very machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
+# Browsers take a cookie of such a name from nobody else: no other host, no plain HTTP.
+OF_THIS_HOST = "__Host-" if HTTPS else ""
+
 # Sessions and forms
 SESSION_ENGINE = "openrsd.accounts.signing_in.session_store"
+SESSION_COOKIE_NAME = f"{OF_THIS_HOST}sessionid"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = f"{OF_THIS_HOST}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
@@ -140,7 +146,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # form was sent from, and every form would be refused.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 X_FRAME_OPTIONS = "DENY"
@@ -166,8 +172,11 @@ CONTENT_SECURITY_POLICY = {
 # Languages and times
 LANGUAGE_CODE = "en"
 LANGUAGES = [(code, code) for code in environment.listed("OPENRSD_LANGUAGES", "en")]
+LANGUAGE_COOKIE_NAME = f"{OF_THIS_HOST}django_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Strict"
+# Light or dark.
+THEME_COOKIE_NAME = f"{OF_THIS_HOST}openrsd_theme"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from openrsd.config.environment import flag
 from openrsd.config.installation import start_django, unlock
 from openrsd.config.places import Places
 from openrsd.config.process import keep_to_itself
@@ -14,6 +15,7 @@ from openrsd.errors import OpenRSDError
 from openrsd.texts import gettext as _
 from openrsd.vault import Unlocking
 from openrsd.vault.locking import is_locked, when_locked
+from openrsd.web.bare_page import bare_headers, bare_page
 from openrsd.web.locked_page import STATUS, locked_headers, locked_page
 
 # How long answers that were under way when somebody locked may take to leave.
@@ -21,6 +23,7 @@ LAST_ANSWERS_SECONDS = 0.3
 PARENT_WATCH_SECONDS = 0.1
 LARGEST_REQUEST = 32 * 1024 * 1024
 EXIT_CANNOT_START = 2
+_AND_CLOSE = [("Connection", "close")]
 
 Environment = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -55,23 +58,30 @@ class Loader:
 
 def guarded(application: Application, places: Places) -> Application:
     """Refuses every request of a locked installation, and requests too large to be meant."""
+    https = flag("OPENRSD_HTTPS")
 
     def answer(environment: Environment, start: StartResponse) -> Iterable[bytes]:
         if is_locked(places.run):
-            start(STATUS, locked_headers())
+            start(STATUS, locked_headers(https=https))
             return [locked_page()]
         try:
             length = int(environment.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = -1
         if not 0 <= length <= LARGEST_REQUEST:
-            start(
-                "413 Content Too Large", [("Content-Type", "text/plain"), ("Connection", "close")]
-            )
-            return [_("This is larger than the installation takes.").encode()]
+            page = _too_large()
+            start("413 Content Too Large", [*bare_headers(page, https=https), *_AND_CLOSE])
+            return [page]
         return application(environment, start)
 
     return answer
+
+
+def _too_large() -> bytes:
+    return bare_page(
+        _("That is too large"),
+        [_("What you sent is larger than the installation takes. Nothing was saved.")],
+    )
 
 
 def _end_soon() -> None:

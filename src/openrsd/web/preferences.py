@@ -9,14 +9,13 @@ from django.views.decorators.http import require_POST
 
 from openrsd.web.languages import offered
 
-THEME_COOKIE = "openrsd_theme"
 THEMES = frozenset({"light", "dark"})
 _YEAR = 365 * 24 * 60 * 60
 
 
 def theme_of(request: HttpRequest) -> str:
     """The chosen colours, or an empty text: those of the device."""
-    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    chosen = request.COOKIES.get(settings.THEME_COOKIE_NAME, "")
     return chosen if chosen in THEMES else ""
 
 
@@ -28,9 +27,9 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     response = redirect(_back(request))
     if theme:
-        _keep(response, THEME_COOKIE, theme)
+        _keep(response, settings.THEME_COOKIE_NAME, theme)
     else:
-        response.delete_cookie(THEME_COOKIE, samesite="Strict")
+        response.delete_cookie(settings.THEME_COOKIE_NAME, samesite="Strict")
     return response
 
 

@@ -46,7 +46,9 @@ def lock(request: HttpRequest) -> HttpResponse:
     except actions.MayNotLock:
         raise Http404 from None
     # It brings a policy of its own, which names the one style that it carries in itself.
-    return HttpResponse(locked_page(), status=503, headers=dict(locked_headers()))
+    return HttpResponse(
+        locked_page(), status=503, headers=dict(locked_headers(https=settings.HTTPS))
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
