@@ -14,6 +14,7 @@ from openrsd.accounts.models import (
     Basis,
     ConflictDeclaration,
     Grant,
+    Happening,
     Holding,
     Office,
     User,
@@ -210,7 +211,12 @@ def _announcements() -> Callable[[User, str], Ids]:
 
     def told(recipient: User) -> UUID:
         announcement = Announcement.objects.create(
-            grant=grant, recipient=recipient, record_kind="dossier", record=dossier.id
+            what=Happening.EMERGENCY,
+            by=breaker.id,
+            grant=grant,
+            recipient=recipient,
+            record_kind="dossier",
+            record=dossier.id,
         )
         return announcement.id
 

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from openrsd.accounts.actions.announcing import acknowledge
 from openrsd.accounts.actions.assigning import assign, found, give_own, hand_over, unassign
 from openrsd.accounts.actions.authorities import record_authority, revoke_authority
-from openrsd.accounts.actions.breaking_glass import acknowledge, break_glass
+from openrsd.accounts.actions.breaking_glass import break_glass
 from openrsd.accounts.actions.conflicts import declare_conflict
 from openrsd.accounts.actions.staff import deactivate, post, unpost
 from openrsd.accounts.errors import (

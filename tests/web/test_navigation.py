@@ -31,15 +31,15 @@ def test_each_is_led_where_she_may_go_and_finds_it_on_her_home_page() -> None:
 
 
 @pytest.mark.django_db
-def test_a_broken_glass_waits_for_those_who_have_to_look_at_it_until_they_have() -> None:
+def test_an_emergency_waits_for_those_who_have_to_look_at_it_until_they_have() -> None:
     clerk, officer = staff("reception-registration-officer"), staff("case-officer")
     supervisor = signed_in(staff("supervisor"))
     assert "Nothing waits for you." in supervisor.get("/").content.decode()
     dossier = open_dossier("Ri Ok-hui", acting=acting_as(clerk))
     reason = "A call from the border: removal tonight."
     break_glass(record_kind(DOSSIER), dossier.id, reason, acting=acting_as(officer))
-    assert "1 broken glass to look at" in supervisor.get("/").content.decode()
-    assert "broken glass" not in signed_in(officer).get("/").content.decode()
+    assert "1 record was opened in an emergency" in supervisor.get("/").content.decode()
+    assert "emergency" not in signed_in(officer).get("/").content.decode()
     announced = Announcement.objects.get()
     supervisor.post(reverse("acknowledge", args=[announced.id]))
     assert "Nothing waits for you." in supervisor.get("/").content.decode()

@@ -1,4 +1,4 @@
-"""Addresses of broken glasses, announcements and conflicts of interest."""
+"""Addresses of emergency access, of what is announced, and of conflicts of interest."""
 
 from django.urls import path
 
@@ -8,5 +8,6 @@ urlpatterns = [
     path("break-glass/<slug:kind>/<uuid:record>/", access.break_glass, name="break_glass"),
     path("conflict/<slug:kind>/<uuid:record>/", access.conflict, name="conflict"),
     path("announcements/", access.announcements, name="announcements"),
+    path("account-changes/", access.account_changes, name="account_changes"),
     path("announcements/<uuid:announcement>/read/", access.acknowledge, name="acknowledge"),
 ]

@@ -18,6 +18,9 @@ GIVE_OWN = register("grant.self", "gave an applicant access to her own record")
 RECORD_AUTHORITY = register("authority.record", "recorded a signed authority")
 REVOKE_AUTHORITY = register("authority.revoke", "revoked an authority")
 DECLARE_CONFLICT = register("conflict.declare", "declared a conflict of interest")
-BREAK_GLASS = register("glass.break", "broke the glass")
-LOOK_AT_ANNOUNCEMENTS = register("glass.announced", "read announcements", is_look=True)
+BREAK_GLASS = register("glass.break", "opened a record in an emergency")
+LOOK_AT_ANNOUNCEMENTS = register(
+    "glass.announced", "read of records opened in an emergency", is_look=True
+)
+LOOK_AT_CHANGES = register("user.announced", "read of changes to accounts", is_look=True)
 ACKNOWLEDGE = register("glass.acknowledge", "confirmed an announcement as read")

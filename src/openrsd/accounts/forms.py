@@ -97,7 +97,7 @@ class PostingForm(WordedForm):
 
 
 class ReasonForm(WordedForm):
-    """Why the glass is broken."""
+    """Why a record is opened in an emergency."""
 
     labels = shown({"reason": "Why do you need to see this record now?"})
     hints = shown({"reason": "Who is in danger, and what you will do. It is kept encrypted."})

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import AccountKind, Basis, ConflictDeclaration, Grant
+from openrsd.accounts.models import AccountKind, Basis, ConflictDeclaration, Grant, Happening
 from openrsd.accounts.roles import Permission, roles
 
 _BY_ASSIGNMENT = (Basis.ASSIGNMENT, Basis.SUPERVISION)
@@ -33,6 +33,13 @@ def may(actor: Actor | None, permission: Permission | str, office: UUID | None =
         role in allowing and (office is None or held_in == office)
         for role, held_in in actor.postings
     )
+
+
+def may_be_told(actor: Actor, what: str) -> bool:
+    """Whether she is told of what happens of this kind: to records, or to accounts."""
+    if what == Happening.EMERGENCY:
+        return may(actor, Permission.READ_ANNOUNCEMENTS)
+    return may(actor, Permission.OVERSEE_USERS)
 
 
 def offices_where(actor: Actor, permission: Permission | str) -> frozenset[UUID]:

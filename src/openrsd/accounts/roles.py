@@ -36,6 +36,7 @@ class Permission(StrEnum):
     RECORD_AUTHORITIES = "authorities.record"
     BREAK_GLASS = "break-glass.use"
     READ_ANNOUNCEMENTS = "announcements.read"
+    OVERSEE_USERS = "users.oversee"
     SEARCH_LEDGER = "ledger.search"
     SEE_WHO_LOOKED = "ledger.who-looked"
     REQUEST_ERASURE = "erasure.request"

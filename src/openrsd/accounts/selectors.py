@@ -1,22 +1,21 @@
-"""Reading users, offices, postings and announcements, always for someone."""
+"""Reading users, offices and postings, always for someone."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from openrsd.accounts import acts
-from openrsd.accounts.access import PAGE, require
+from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import AccountKind, Announcement, Office, Posting, User
+from openrsd.accounts.models import AccountKind, Office, Posting, User
 from openrsd.accounts.models.users import is_sign_in_name
-from openrsd.accounts.policies import may, may_open
+from openrsd.accounts.policies import may_open
 from openrsd.accounts.recording import note
 from openrsd.accounts.records import RecordKind
 from openrsd.accounts.roles import Permission, title_of
@@ -71,22 +70,6 @@ class UserSeen:
     def kind(self) -> str:
         """The kind of account, in words."""
         return _(str(AccountKind(self.user.kind).label))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A broken glass, as whoever was told of it sees it."""
-
-    id: UUID
-    who: str
-    role: str
-    office: str
-    record_kind: str
-    record: UUID
-    reason: str
-    at: datetime
-    until: datetime | None
-    read_at: datetime | None
 
 
 def users(actor: Actor, after: str = "", limit: int | None = None) -> list[UserSeen]:
@@ -190,50 +173,6 @@ def posting_of(user: User, office: Office, role: str) -> Posting:
     if found is None:
         raise NotHere(_("This role is not held there: openrsd user list."))
     return found
-
-
-def announcements(actor: Actor, limit: int = PAGE) -> list[Told]:
-    """What she was told of broken glasses, what is unread first. Her reading is recorded."""
-    require(
-        actor,
-        Permission.READ_ANNOUNCEMENTS,
-        act=acts.LOOK_AT_ANNOUNCEMENTS,
-        subject_kind="announcement",
-    )
-    mine = Announcement.objects.filter(recipient=actor.id)
-    told = mine.select_related("grant__user", "grant__office")
-    found = list(told.order_by(F("read_at").desc(nulls_first=True), "-announced_at")[:limit])
-    with transaction.atomic():
-        note(
-            acts.LOOK_AT_ANNOUNCEMENTS,
-            acting=actor,
-            subject_kind="announcement",
-            subjects=[one.id for one in found],
-        )
-    return [_told(one) for one in found]
-
-
-def unread_announcements(actor: Actor) -> int:
-    """How many announcements wait for her. Says nothing of what they are about."""
-    if not may(actor, Permission.READ_ANNOUNCEMENTS):
-        return 0
-    return Announcement.objects.filter(recipient=actor.id, read_at=None).count()
-
-
-def _told(announcement: Announcement) -> Told:
-    grant, erased = announcement.grant, _("(erased)")
-    return Told(
-        announcement.id,
-        grant.user.display_name.open_or(grant.user.username),
-        title_of(grant.role),
-        grant.office.name if grant.office else "",
-        announcement.record_kind,
-        announcement.record,
-        grant.reason.open_or(erased),
-        announcement.announced_at,
-        grant.until,
-        announcement.read_at,
-    )
 
 
 def _open_postings() -> QuerySet[Posting]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.selectors import unread_announcements
+from openrsd.accounts.told import unread_changes, unread_emergencies
 from openrsd.oversight.erasure_selectors import waiting_for
 from openrsd.texts import ngettext
 
@@ -19,16 +19,28 @@ class Waiting:
     address: str
 
 
-def _announcements(actor: Actor) -> Waiting | None:
-    count = unread_announcements(actor)
+def _emergencies(actor: Actor) -> Waiting | None:
+    count = unread_emergencies(actor)
     if not count:
         return None
     text = ngettext(
-        "{count} broken glass to look at: a record was opened that was not assigned",
-        "{count} broken glasses to look at: records were opened that were not assigned",
+        "{count} record was opened in an emergency: look at the reason",
+        "{count} records were opened in an emergency: look at the reasons",
         count,
     )
     return Waiting(text.format(count=count), reverse("announcements"))
+
+
+def _changes(actor: Actor) -> Waiting | None:
+    count = unread_changes(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} account was changed by an administrator: ask whether it was right",
+        "{count} accounts were changed by an administrator: ask whether it was right",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("account_changes"))
 
 
 def _erasures(actor: Actor) -> Waiting | None:
@@ -44,7 +56,7 @@ def _erasures(actor: Actor) -> Waiting | None:
 
 
 # Each room that has something to ask of people adds its own question here.
-SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (_announcements, _erasures)
+SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (_emergencies, _changes, _erasures)
 
 
 def what_waits_for(actor: Actor) -> list[Waiting]:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from openrsd.accounts import acts
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.actions.announcing import announce_emergency, witnesses
 from openrsd.accounts.errors import (
     AlreadySo,
     NobodyToTell,
@@ -15,14 +15,12 @@ from openrsd.accounts.errors import (
     NotHere,
 )
 from openrsd.accounts.models import (
-    Announcement,
     Basis,
     ConflictDeclaration,
     Grant,
     Holding,
-    User,
 )
-from openrsd.accounts.policies import may, may_open
+from openrsd.accounts.policies import may_open
 from openrsd.accounts.recording import Reason, recorded
 from openrsd.accounts.records import RecordKind
 from openrsd.accounts.roles import Permission, roles
@@ -58,7 +56,7 @@ def break_glass(kind: RecordKind, record: UUID, reason: str, *, acting: Actor) -
             raise NotHere
         if may_open(acting, compartment):
             raise AlreadySo
-        told = _witnesses(held).exclude(id=acting.id)
+        told = witnesses(held).exclude(id=acting.id)
         if not told:
             raise NobodyToTell
         role, office = post
@@ -73,24 +71,9 @@ def break_glass(kind: RecordKind, record: UUID, reason: str, *, acting: Actor) -
             given_by=acting.id,
             reason=why,
         )
-        Announcement.objects.bulk_create(
-            Announcement(grant=grant, recipient=user, record_kind=kind.code, record=record)
-            for user in told
-        )
+        announce_emergency(grant, kind.code, record, told, acting=acting)
         entry.reason = Reason(why, compartment)
     return grant
-
-
-def acknowledge(announcement: UUID, *, acting: Actor) -> None:
-    """That she who was told has read it."""
-    with recorded(
-        acts.ACKNOWLEDGE, acting=acting, subject_kind="announcement", subjects=[announcement]
-    ):
-        own = Announcement.objects.filter(id=announcement, recipient=acting.id)
-        if not own.exists() or not may(acting, Permission.READ_ANNOUNCEMENTS):
-            raise NotHere
-        if not own.filter(read_at=None).update(read_at=timezone.now()):
-            raise AlreadySo
 
 
 def _post_of(acting: Actor) -> tuple[str, UUID] | None:
@@ -102,14 +85,3 @@ def _post_of(acting: Actor) -> tuple[str, UUID] | None:
         if role in allowing
     )
     return posts[0][1:] if posts else None
-
-
-def _witnesses(held: Holding) -> QuerySet[User]:
-    """Supervisors of the office that holds the record, and data-protection officers of any."""
-    now = timezone.now()
-    reading = roles().that_allow(Permission.READ_ANNOUNCEMENTS)
-    here = reading & roles().that_allow(Permission.ASSIGN_CASES)
-    posted = Q(postings__since__lte=now) & (Q(postings__until=None) | Q(postings__until__gt=now))
-    anywhere = Q(postings__role__in=reading - here)
-    in_office = Q(postings__role__in=here, postings__office=held.office_id)
-    return User.objects.filter(posted & (anywhere | in_office), is_active=True).distinct()

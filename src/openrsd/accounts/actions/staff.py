@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from openrsd.accounts import acts
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.actions.announcing import announce_posting, announce_reset
 from openrsd.accounts.errors import (
     AccountClosed,
     AlreadySo,
@@ -83,7 +84,8 @@ def make_user(
 def reset_user(user: UUID, *, acting: Actor) -> WithPassphrase:
     """For someone who lost her passphrase or device: a one-time passphrase, no second factor.
 
-    Her sessions end. She enrols a second factor anew when she signs in.
+    Her sessions end. She enrols a second factor anew when she signs in. She and data-protection
+    officers are told: whoever holds the passphrase could sign in as her.
     """
     with recorded(RESET, acting=acting, subject_kind=USER, subjects=[user]):
         _require_management(acting)
@@ -92,11 +94,15 @@ def reset_user(user: UUID, *, acting: Actor) -> WithPassphrase:
         _refuse_closed(found)
         Authenticator.objects.filter(user=found).delete()
         end_sessions(found)
+        announce_reset(found, acting=acting)
         return WithPassphrase(found, give_one_time_passphrase(found))
 
 
 def post(user: UUID, office: UUID, role: str, *, acting: Actor) -> Posting:
-    """Gives a member of staff a role in an office, from now on. Nobody posts herself."""
+    """Gives a member of staff a role in an office, from now on. Nobody posts herself.
+
+    Data-protection officers are told of roles that open or oversee records.
+    """
     with recorded(
         acts.POST,
         acting=acting,
@@ -114,7 +120,9 @@ def post(user: UUID, office: UUID, role: str, *, acting: Actor) -> Posting:
             raise NoSuchRole
         if _held(found.id).filter(office=place, role=role).exists():
             raise AlreadySo
-        return Posting.objects.create(user=found, office=place, role=role, since=timezone.now())
+        posting = Posting.objects.create(user=found, office=place, role=role, since=timezone.now())
+        announce_posting(posting, acting=acting)
+        return posting
 
 
 def unpost(posting: UUID, *, acting: Actor) -> None:

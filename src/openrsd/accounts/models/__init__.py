@@ -1,7 +1,7 @@
 """Users, where and as what they work, and what they may open."""
 
+from openrsd.accounts.models.announcements import Announcement, Happening
 from openrsd.accounts.models.grants import (
-    Announcement,
     Authority,
     Basis,
     ConflictDeclaration,
@@ -18,6 +18,7 @@ __all__ = [
     "Basis",
     "ConflictDeclaration",
     "Grant",
+    "Happening",
     "Holding",
     "Office",
     "Posting",

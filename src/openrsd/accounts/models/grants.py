@@ -20,7 +20,7 @@ class Basis(models.TextChoices):
 
     ASSIGNMENT = "assignment", shown("Assigned")
     SUPERVISION = "supervision", shown("Assigned as supervisor")
-    BREAK_GLASS = "break-glass", shown("Broke the glass")
+    BREAK_GLASS = "break-glass", shown("Opened in an emergency")
     AUTHORITY = "authority", shown("Signed authority")
     SELF = "self", shown("Her own record")
 
@@ -92,26 +92,4 @@ class ConflictDeclaration(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["user", "compartment"], name="one_declaration"),
-        )
-
-
-class Announcement(models.Model):
-    """That someone is told of a broken glass: a supervisor or a data-protection officer."""
-
-    id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
-    grant = operational(
-        models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="announcements")
-    )
-    recipient = operational(
-        models.ForeignKey(User, on_delete=models.PROTECT, related_name="announcements")
-    )
-    record_kind = operational(models.CharField(max_length=64))
-    record = operational(models.UUIDField())
-    announced_at = operational(models.DateTimeField(default=timezone.now))
-    read_at = operational(models.DateTimeField(null=True))
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["grant", "recipient"], name="told_once"),)
-        indexes = (
-            models.Index(fields=["recipient", "announced_at"], name="announcements_of_user"),
         )

@@ -1,4 +1,4 @@
-"""Breaking the glass, being told of it, and declaring a conflict of interest."""
+"""Opening a record in an emergency, being told of it and of changes to accounts; conflicts."""
 
 from uuid import UUID
 
@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from openrsd.accounts import selectors
+from openrsd.accounts import selectors, told
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.actions import breaking_glass, conflicts
+from openrsd.accounts.actions import announcing, breaking_glass, conflicts
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import AlreadySo
 from openrsd.accounts.forms import ConflictForm, ReasonForm
@@ -59,10 +59,15 @@ def conflict(request: HttpRequest, actor: Actor, kind: str, record: UUID) -> Htt
 @require_GET
 @signed_in
 def announcements(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Broken glasses of which she was told."""
-    return render(
-        request, "access/announcements.html", {"announcements": selectors.announcements(actor)}
-    )
+    """Records opened in an emergency, of which she was told."""
+    return render(request, "access/announcements.html", {"announcements": told.emergencies(actor)})
+
+
+@require_GET
+@signed_in
+def account_changes(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What administrators did to accounts, of which she was told."""
+    return render(request, "access/account_changes.html", {"changes": told.account_changes(actor)})
 
 
 @require_POST
@@ -70,7 +75,9 @@ def announcements(request: HttpRequest, actor: Actor) -> HttpResponse:
 def acknowledge(request: HttpRequest, actor: Actor, announcement: UUID) -> HttpResponse:
     """Confirms that she read one."""
     try:
-        breaking_glass.acknowledge(announcement, acting=actor)
+        announcing.acknowledge(announcement, acting=actor)
     except AlreadySo as refusal:
         messages.info(request, str(refusal))
-    return redirect("announcements")
+    return redirect(
+        "announcements" if told.is_emergency(actor, announcement) else "account_changes"
+    )
