@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from openrsd.accounts.signing_in import acts
@@ -12,7 +13,16 @@ from openrsd.accounts.signing_in.models import OpenSession
 from openrsd.accounts.signing_in.session_store import SessionStore, digest_of
 from openrsd.accounts.signing_in.sessions import device_words, end_all_sessions, end_sessions
 from tests import people
-from tests.accounts.signing_in import HOME, PASSWORD, SESSIONS, recorded, signed_in, words
+from tests.accounts.signing_in import (
+    FACTORS,
+    HOME,
+    PASSWORD,
+    SESSIONS,
+    recorded,
+    signed_in,
+    words,
+)
+from tests.accounts.test_second_factor import set_up_app
 from tests.accounts.test_sign_in import in_the_database
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +123,32 @@ def test_a_new_password_ends_every_other_session() -> None:
     assert (is_in(here), is_in(stolen)) == (True, False)
     assert OpenSession.objects.count() == 1
     assert acts.PASSWORD_CHANGED.code in recorded()
+
+
+def test_a_changed_second_factor_ends_every_other_session_and_says_so() -> None:
+    applicant = people.applicant()
+    here, stolen = signed_in(applicant), signed_in(applicant)
+    assert "signed out everywhere else" in words(here.get(FACTORS))
+    set_up_app(here)
+    assert "signed out everywhere else" in words(here.get(FACTORS))
+    assert (is_in(here), is_in(stolen)) == (True, False)
+    for page in ("mfa_generate_recovery_codes", "mfa_deactivate_totp"):
+        key = SessionStore()
+        key["_auth_user_id"] = str(applicant.pk)
+        key.create()
+        key.save()
+        assert OpenSession.objects.filter(user=applicant.id).count() == 2
+        assert here.post(reverse(page)).status_code == 302
+        assert OpenSession.objects.filter(user=applicant.id).count() == 1
+        assert is_in(here)
+    assert recorded()[-2:] == [acts.SESSIONS_ENDED.code, acts.FACTOR_REMOVED.code]
+
+
+def test_signing_out_empties_what_the_browser_kept() -> None:
+    browser = signed_in(people.applicant())
+    answer = browser.post("/account/sign-out/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_in(browser)
 
 
 @pytest.mark.parametrize(

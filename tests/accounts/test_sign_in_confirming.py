@@ -1,18 +1,22 @@
 """Sensitive acts ask again who is working, and then do what was asked."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openrsd.accounts.signing_in.acts import CONFIRMED
 from openrsd.accounts.signing_in.confirming import RECENT_SECONDS
+from openrsd.accounts.signing_in.models import OpenSession
 from tests import people
 from tests.accounts.signing_in import (
     APP,
     CONFIRM_CODE,
+    SESSIONS,
     SIGN_IN,
     code_of,
     give_password,
@@ -54,6 +58,40 @@ def test_after_five_minutes_an_officer_confirms_with_a_code_and_what_she_sent_is
     done = browser.post(asked.headers["Location"], {"code": code_of(later=1)})
     assert done.content == b"done: POST the export of Tuesday"
     assert recorded()[-1] == CONFIRMED.code
+
+
+def test_confirming_gives_the_session_a_new_key_and_not_a_minute_more() -> None:
+    browser = later(signed_in(people.staff("case-officer")))
+    before, row = browser.cookies["sessionid"].value, OpenSession.objects.get()
+    asked = browser.post(PAGE, {"what": "the export"}).headers["Location"]
+    assert browser.post(asked, {"code": code_of(later=1)}).content == b"done: POST the export"
+    assert browser.cookies["sessionid"].value != before
+    again = OpenSession.objects.get()
+    assert (again.began_at, again.ends_at) == (row.began_at, row.ends_at)
+    assert browser.get(PAGE).status_code == 200
+    taken = Client()
+    taken.cookies["sessionid"] = before
+    assert taken.get(PAGE).headers["Location"].startswith(SIGN_IN)
+
+
+def test_whoever_finds_her_screen_open_cannot_end_her_other_sessions() -> None:
+    officer = people.staff("case-officer")
+    browser = later(signed_in(officer))
+    browser.get(SESSIONS)
+    other = OpenSession.objects.create(
+        digest="0" * 64,
+        user=officer.id,
+        began_at=timezone.now(),
+        seen_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=1),
+        content=b"",
+    )
+    asked = browser.post(SESSIONS, {"session": str(other.id)}).headers["Location"]
+    assert asked.startswith(CONFIRM_CODE)
+    assert OpenSession.objects.filter(id=other.id).exists()
+    done = browser.post(asked, {"code": code_of(later=1)})
+    assert done.headers["Location"] == SESSIONS
+    assert not OpenSession.objects.filter(id=other.id).exists(), "what she asked for is done"
 
 
 def test_within_the_five_minutes_it_is_asked_once() -> None:

@@ -96,7 +96,7 @@ def test_every_cookie_belongs_to_this_host_alone(served: Served) -> None:
 
 def test_what_is_too_large_is_refused_as_carefully_as_all_else(served: Served) -> None:
     browser = Browser(served)
-    answer = browser.ask("/", **{"Content-Length": str(TOO_LARGE)})
+    answer = browser.ask("/", None, **{"Content-Length": str(TOO_LARGE)})
     assert answer.status == 413
     assert "larger than" in browser.page
     assert lacking(answer) == []

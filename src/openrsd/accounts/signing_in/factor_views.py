@@ -19,6 +19,7 @@ from openrsd.accounts.models import User
 from openrsd.accounts.signing_in import acts, forms, recorded
 from openrsd.accounts.signing_in.adapters import SecondFactorAdapter
 from openrsd.accounts.signing_in.second_factor import factors_of, must_have_one, open_for
+from openrsd.accounts.signing_in.sessions import end_other_sessions
 from openrsd.ledger.acts import Act
 from openrsd.texts import gettext as _
 
@@ -29,10 +30,14 @@ class _Recorded:
     request: HttpRequest
     act: Act
     kind: str
+    # Whoever signed in with what was there before does so no longer.
+    ends_other_sessions = True
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Makes the change."""
         with transaction.atomic():
+            if self.ends_other_sessions:
+                end_other_sessions(self.request)
             recorded.note_own(self.request, self.act, factor=self.kind)
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         return response
@@ -131,6 +136,7 @@ class RenamePasskey(_OnePasskey, _Recorded, EditWebAuthnView):  # type: ignore[m
     form_class = forms.RenamePasskeyForm
     template_name = "mfa/webauthn/edit_form.html"
     act, kind = acts.FACTOR_RENAMED, "webauthn"
+    ends_other_sessions = False
 
 
 class RemovePasskey(_OnePasskey, RemoveWebAuthnView):  # type: ignore[misc]
@@ -151,6 +157,7 @@ class RemovePasskey(_OnePasskey, RemoveWebAuthnView):  # type: ignore[misc]
             if not SecondFactorAdapter().can_delete_authenticator(self.object):
                 content = self.get_context_data(form=form)
                 return render(self.request, self.template_name, content, status=409)
+            end_other_sessions(self.request)
             recorded.note_own(self.request, acts.FACTOR_REMOVED, factor="webauthn")
             response: HttpResponse = super().form_valid(form)
         return response

@@ -20,6 +20,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from openrsd.accounts.signing_in import acts, forms, recorded
+from openrsd.accounts.signing_in.confirming import confirmed_recently
 from openrsd.accounts.signing_in.resetting import must_change_password
 from openrsd.accounts.signing_in.second_factor import factors_of
 from openrsd.accounts.signing_in.sessions import (
@@ -27,7 +28,6 @@ from openrsd.accounts.signing_in.sessions import (
     end_own_session,
     own_sessions,
 )
-from openrsd.accounts.told import resets_of
 from openrsd.texts import ngettext
 
 
@@ -66,6 +66,12 @@ class SignOut(LogoutView):  # type: ignore[misc]
     """Asks, then ends the session."""
 
     template_name = "account/logout.html"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ends it; the browser forgets the pages that the button "back" would show."""
+        response: HttpResponse = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class Inactive(AccountInactiveView):  # type: ignore[misc]
@@ -116,9 +122,7 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Whether she must."""
         found: dict[str, Any] = super().get_context_data(**context)
-        user = self.request.user
-        must = must_change_password(user)
-        return {**found, "must": must, "resets": resets_of(user) if must else []}
+        return {**found, "must": must_change_password(self.request.user)}
 
     def get_default_success_url(self) -> str:
         """To the first page."""
@@ -129,23 +133,34 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
 @require_http_methods(["GET", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where she is signed in; ends one session or all others."""
-    form = forms.EndSessionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        ended = (
-            end_own_session(request, form.chosen) if form.chosen else end_other_sessions(request)
-        )
-        messages.success(
-            request,
-            ngettext("One session ended.", "{count} sessions ended.", ended).format(count=ended),
-        )
-        return redirect("usersessions_list")
+    if request.method == "POST":
+        return _end_sessions(request)
+    return _list_sessions(request)
+
+
+def _list_sessions(request: HttpRequest) -> HttpResponse:
     return render(
         request, "usersessions/usersession_list.html", {"sessions": own_sessions(request)}
     )
 
 
+@confirmed_recently
+def _end_sessions(request: HttpRequest) -> HttpResponse:
+    form = forms.EndSessionForm(request.POST)
+    if not form.is_valid():
+        return _list_sessions(request)
+    ended = end_own_session(request, form.chosen) if form.chosen else end_other_sessions(request)
+    messages.success(
+        request,
+        ngettext("One session ended.", "{count} sessions ended.", ended).format(count=ended),
+    )
+    return redirect("usersessions_list")
+
+
 def _confirmed(view: Any, go_on: Any, form: Any) -> HttpResponse:
     with transaction.atomic():
         recorded.note_own(view.request, acts.CONFIRMED)
+        # Whoever took the old key before has not confirmed.
+        view.request.session.cycle_key()
     response: HttpResponse = go_on(form)
     return response

@@ -28,9 +28,20 @@ MESSAGES = shown(
         "account/messages/password_changed.txt": (
             "Your password is changed. You are signed out everywhere else."
         ),
-        "mfa/messages/totp_activated.txt": "The app on your phone is now your second factor.",
-        "mfa/messages/totp_deactivated.txt": "The app is no longer a second factor.",
-        "mfa/messages/webauthn_added.txt": "The passkey is added.",
-        "mfa/messages/webauthn_removed.txt": "The passkey is removed.",
+        "mfa/messages/recovery_codes_generated.txt": (
+            "These are your new recovery codes. You are signed out everywhere else."
+        ),
+        "mfa/messages/totp_activated.txt": (
+            "The app on your phone is now your second factor. You are signed out everywhere else."
+        ),
+        "mfa/messages/totp_deactivated.txt": (
+            "The app is no longer a second factor. You are signed out everywhere else."
+        ),
+        "mfa/messages/webauthn_added.txt": (
+            "The passkey is added. You are signed out everywhere else."
+        ),
+        "mfa/messages/webauthn_removed.txt": (
+            "The passkey is removed. You are signed out everywhere else."
+        ),
     }
 )
