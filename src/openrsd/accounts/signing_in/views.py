@@ -28,6 +28,7 @@ from openrsd.accounts.signing_in.sessions import (
     end_own_session,
     own_sessions,
 )
+from openrsd.accounts.told import resets_of
 from openrsd.texts import ngettext
 
 
@@ -122,7 +123,9 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Whether she must."""
         found: dict[str, Any] = super().get_context_data(**context)
-        return {**found, "must": must_change_password(self.request.user)}
+        user = self.request.user
+        must = must_change_password(user)
+        return {**found, "must": must, "resets": resets_of(user) if must else []}
 
     def get_default_success_url(self) -> str:
         """To the first page."""
