@@ -80,6 +80,16 @@ class NoReason(Refusal):
     sentence = shown("Write why, in at least 10 characters.")
 
 
+class TooOften(Refusal):
+    """A record is opened in an emergency, and emergencies are few."""
+
+    code = "too-often"
+    sentence = shown(
+        "You opened too many records in this way within an hour. Wait, or ask a supervisor to "
+        "assign the record to you."
+    )
+
+
 class NobodyToTell(Refusal):
     """The glass is broken only before witnesses."""
 

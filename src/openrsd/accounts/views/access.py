@@ -14,11 +14,13 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import AlreadySo
 from openrsd.accounts.forms import ConflictForm, ReasonForm
 from openrsd.accounts.records import record_kind
+from openrsd.accounts.signing_in.confirming import confirmed_recently
 from openrsd.accounts.views.staff import WRONG, get_or_post
 from openrsd.texts import gettext as _
 
 
 @get_or_post
+@confirmed_recently
 @signed_in
 def break_glass(request: HttpRequest, actor: Actor, kind: str, record: UUID) -> HttpResponse:
     """Asks why, and opens the record for an hour.
