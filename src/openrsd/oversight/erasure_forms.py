@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django import forms
 
+from openrsd.accounts.errors import NoReason
 from openrsd.accounts.forms import WordedForm
 from openrsd.accounts.records import kinds
+from openrsd.oversight.erasure_actions import SHORTEST_REASON
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
@@ -35,7 +37,13 @@ class ErasureForm(WordedForm):
     )
     kind = forms.ChoiceField(choices=lambda: [("", ""), *((kind, kind) for kind in kinds())])
     record = forms.UUIDField()
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), min_length=SHORTEST_REASON, max_length=4000
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].error_messages["min_length"] = _(NoReason.sentence)
 
     def names_no_record(self) -> None:
         """Says that nothing is found at the id, beside it."""
@@ -54,7 +62,7 @@ class ConfirmForm(WordedForm):
     """That she knows what she does."""
 
     labels = shown(
-        {"sure": "I understand that nobody can undo this, and no backup brings it back."}
+        {"sure": "I understand that nobody can undo this and that no backup brings it back"}
     )
     expected = shown({"sure": "Tick the box if the record is to be erased."})
     sure = forms.BooleanField()

@@ -12,6 +12,7 @@ from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
+from openrsd.accounts.limits import limited
 from openrsd.accounts.records import record_kind
 from openrsd.accounts.roles import Permission
 from openrsd.accounts.signing_in.confirming import confirmed_recently
@@ -22,9 +23,12 @@ from openrsd.oversight.erasure_policies import may_ask
 from openrsd.oversight.forms import ExportForm, SearchForm
 from openrsd.oversight.searching import Place
 
+# Reading the ledger, in whatever form, is counted together.
+LEDGER_LIMIT = "ledger"
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
+@limited(LEDGER_LIMIT)
 @signed_in
 @require_safe
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
@@ -43,6 +47,7 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "oversight/search.html", shown)
 
 
+@limited(LEDGER_LIMIT)
 @signed_in
 @require_safe
 def entry(request: HttpRequest, actor: Actor, entry: UUID) -> HttpResponse:
@@ -50,6 +55,7 @@ def entry(request: HttpRequest, actor: Actor, entry: UUID) -> HttpResponse:
     return render(request, "oversight/entry.html", {"page": selectors.entry(actor, entry)})
 
 
+@limited(LEDGER_LIMIT)
 @signed_in
 @require_safe
 def reason(request: HttpRequest, actor: Actor, entry: UUID) -> HttpResponse:
@@ -58,6 +64,7 @@ def reason(request: HttpRequest, actor: Actor, entry: UUID) -> HttpResponse:
     return render(request, "oversight/reason.html", {"text": text, "entry": entry})
 
 
+@limited(LEDGER_LIMIT)
 @signed_in
 @require_safe
 def who_looked(request: HttpRequest, actor: Actor, kind: str, record: UUID) -> HttpResponse:
@@ -78,6 +85,7 @@ def who_looked(request: HttpRequest, actor: Actor, kind: str, record: UUID) -> H
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(LEDGER_LIMIT)
 @confirmed_recently
 def export(request: HttpRequest) -> HttpResponse:
     """A search as a file, with a reason."""
