@@ -247,6 +247,16 @@ def test_an_entry_without_a_reason_has_none_to_read(browser: Client) -> None:
     assert browser.get(f"{LEDGER}entries/{look}/reason/").status_code == 404
 
 
+def test_nobody_reads_through_the_ledger_faster_than_a_person_can(browser: Client) -> None:
+    (look,) = looks(1)
+    addresses = (LEDGER, f"{LEDGER}entries/{look}/", f"{LEDGER}export/")
+    answers = [browser.get(addresses[number % 3]).status_code for number in range(61)]
+    assert answers == [200] * 60 + [429], "all ways of reading it count together"
+    assert "Too many requests" in text_of(browser, LEDGER, 429)
+    another = people.signed_in(people.staff("data-protection-officer", username="another"))
+    assert another.get(LEDGER).status_code == 200
+
+
 def test_an_export_asks_who_she_is_and_why(officer: User, browser: Client) -> None:
     address = f"{LEDGER}export/?who={UUID(int=9)}"
     old = people.signed_in(officer, confirmed=False).get(address)

@@ -70,8 +70,10 @@ PAGES: Mapping[int, ErrorPage] = {
         ),
     ),
     429: ErrorPage(
-        shown("Too many attempts"),
-        shown("There were too many attempts in a short time, so we wait to keep accounts safe."),
+        shown("Too many requests"),
+        shown(
+            "There were too many in a short time, so we wait, to keep accounts and records safe."
+        ),
         (
             shown("Wait five minutes, then try again."),
             shown("If you do not know your password any more, ask your administrator."),
