@@ -160,11 +160,12 @@ class Served:
         """Everything that it printed."""
         return (self.home.folder / "server.log").read_text("utf-8")
 
-    def get(self, path: str = "/") -> HTTPResponse:
+    def get(self, path: str = "/", **headers: str) -> HTTPResponse:
         """One plain request, with its answer read."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=STOP_SECONDS)
         try:
-            connection.request("GET", path, headers={"Host": f"localhost:{self.port}"})
+            host = {"Host": f"localhost:{self.port}"}
+            connection.request("GET", path, headers={**host, **headers})
             answer = connection.getresponse()
             answer.read()
         finally:

@@ -203,6 +203,8 @@ def test_a_read_only_disk(in_file: Home, folder: str) -> None:
         ("postgresql:///none?host=127.0.0.1&port=1", "does not answer"),
         ("mysql://localhost/none", "DATABASE_URL must look like"),
         ("postgresql://", "DATABASE_URL must look like"),
+        ("postgresql://rsd@db.example.org/rsd", "sslmode=verify-full"),
+        ("postgresql://rsd@192.0.2.1/rsd?sslmode=require", "sslmode=verify-full"),
     ],
 )
 def test_a_database_server_that_is_not_there(production: Home, url: str, sentence: str) -> None:
@@ -228,6 +230,9 @@ class TestAddress:
         assert "HTTPS" in refusal(production, "serve", "--host", EVERYWHERE, "--port", port)
         alone = production.with_environment(OPENRSD_HTTPS="1")
         assert "web server in front" in refusal(alone, "serve", "--port", port)
+        behind = alone.with_environment(OPENRSD_BEHIND_PROXY="1")
+        said = refusal(behind, "serve", "--host", EVERYWHERE, "--port", port)
+        assert "OPENRSD_PROXIES" in said, "anybody could say that it is the web server"
 
     def test_a_setting_that_is_no_yes_and_no_no(self, production: Home) -> None:
         assert "OPENRSD_HTTPS must be 1 or 0" in refusal(

@@ -17,6 +17,18 @@ def test_a_demonstration_says_so_on_its_pages(served_demonstration: Served) -> N
     assert "everyone in it is invented" in served_demonstration.log
 
 
+def test_only_the_web_server_in_front_is_believed_when_it_says_how_it_was_asked(
+    production: Home,
+) -> None:
+    behind = production.with_environment(OPENRSD_HTTPS="1", OPENRSD_BEHIND_PROXY="1")
+    by_https = {"X-Forwarded-Proto": "https"}
+    with behind.serving() as served:
+        assert served.get("/account/sign-in/").status == 301, "asked in clear"
+        assert served.get("/account/sign-in/", **by_https).status == 200
+    with behind.with_environment(OPENRSD_PROXIES="192.0.2.1").serving() as served:
+        assert served.get("/account/sign-in/", **by_https).status == 301
+
+
 def test_nobody_else_can_read_what_an_installation_writes(production: Home) -> None:
     with production.serving():
         open_to_others = [

@@ -11,6 +11,7 @@ from openrsd.config.errors import UnsafeSetting
 from openrsd.config.places import Places
 from openrsd.texts import gettext as _
 
+_HERE = {"", "localhost", "127.0.0.1", "::1"}
 _YES, _NO = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
 
 
@@ -27,6 +28,11 @@ def flag(name: str, *, default: bool = False) -> bool:
 def listed(name: str, default: str) -> list[str]:
     """The words of the variable, separated by commas or spaces."""
     return os.environ.get(name, default).replace(",", " ").split()
+
+
+def proxies() -> frozenset[str]:
+    """The addresses from which the web server in front asks; it alone may say for whom."""
+    return frozenset(listed("OPENRSD_PROXIES", "127.0.0.1 ::1"))
 
 
 def database(places: Places) -> dict[str, Any]:
@@ -59,6 +65,13 @@ def _server(url: str) -> dict[str, Any]:
         raise UnsafeSetting(
             _("DATABASE_URL must look like postgresql://user:password@host:5432/database.")
         )
+    if not _is_private(parts):
+        raise UnsafeSetting(
+            _(
+                "The database server is on another machine, and nothing shows that it is the "
+                "right one. Add to DATABASE_URL: ?sslmode=verify-full&sslrootcert=FILE."
+            )
+        )
     options = {
         name: value
         for name, value in parts.items()
@@ -75,3 +88,10 @@ def _server(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def _is_private(parts: Mapping[str, Any]) -> bool:
+    """Whether nobody between can read or stand in: a socket, this machine, or proven TLS."""
+    hosts = str(parts.get("hostaddr") or parts.get("host") or "").split(",")
+    here = all(host.startswith("/") or host in _HERE for host in hosts)
+    return here or parts.get("sslmode") == "verify-full"

@@ -74,6 +74,13 @@ def refuse_unsafe(installation: Installation, address: Address) -> None:
                 "set OPENRSD_BEHIND_PROXY=1 when there is one."
             )
         )
+    if proxy and not address.is_loopback and "OPENRSD_PROXIES" not in os.environ:
+        raise UnsafeSetting(
+            _(
+                "{host} can be reached from other machines, and each could claim to be the web "
+                "server in front. Name its addresses in OPENRSD_PROXIES, or listen on 127.0.0.1."
+            ).format(host=address.host)
+        )
     if not (https or address.is_loopback or installation.is_demonstration):
         raise UnsafeSetting(
             _(

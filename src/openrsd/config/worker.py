@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from openrsd.config.environment import flag
+from openrsd.config.environment import flag, proxies
 from openrsd.config.installation import start_django, unlock
 from openrsd.config.places import Places
 from openrsd.config.process import keep_to_itself
@@ -23,6 +23,7 @@ LAST_ANSWERS_SECONDS = 0.3
 PARENT_WATCH_SECONDS = 0.1
 LARGEST_REQUEST = 32 * 1024 * 1024
 EXIT_CANNOT_START = 2
+_SAID_BY_PROXIES = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR")
 _AND_CLOSE = [("Connection", "close")]
 
 Environment = dict[str, Any]
@@ -57,8 +58,11 @@ class Loader:
 
 
 def guarded(application: Application, places: Places) -> Application:
-    """Refuses every request of a locked installation, and requests too large to be meant."""
-    https = flag("OPENRSD_HTTPS")
+    """Refuses every request of a locked installation, and requests too large to be meant.
+
+    Only the web server in front is believed when it says who asks, and how.
+    """
+    https, believed = flag("OPENRSD_HTTPS"), proxies()
 
     def answer(environment: Environment, start: StartResponse) -> Iterable[bytes]:
         if is_locked(places.run):
@@ -72,6 +76,9 @@ def guarded(application: Application, places: Places) -> Application:
             page = _too_large()
             start("413 Content Too Large", [*bare_headers(page, https=https), *_AND_CLOSE])
             return [page]
+        if environment.get("REMOTE_ADDR") not in believed:
+            for name in _SAID_BY_PROXIES:
+                environment.pop(name, None)
         return application(environment, start)
 
     return answer
