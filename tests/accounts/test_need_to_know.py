@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from openrsd.accounts.actions.announcing import acknowledge
-from openrsd.accounts.actions.assigning import assign, found, give_own, hand_over, unassign
-from openrsd.accounts.actions.authorities import record_authority, revoke_authority
+from openrsd.accounts.actions.assigning import assign, found, hand_over, unassign
 from openrsd.accounts.actions.breaking_glass import break_glass
 from openrsd.accounts.actions.conflicts import declare_conflict
 from openrsd.accounts.actions.staff import deactivate, post, unpost
@@ -25,7 +24,6 @@ from openrsd.accounts.errors import (
     NotForOneself,
     NotHere,
     NotPosted,
-    NotValidThen,
 )
 from openrsd.accounts.models import Announcement, Grant, Posting, User
 from openrsd.accounts.policies import may_open
@@ -33,32 +31,13 @@ from openrsd.accounts.records import record_kind
 from openrsd.ledger.models import EntryRow
 from openrsd.vault import opened
 from tests import people
+from tests.accounts.dossiers import a_dossier, last_entry, sees
 from tests.people import acting_as, an_office, applicant, representative, staff
 from tests.protected import actions, selectors
 from tests.protected.models import DOSSIER, Dossier
 
 pytestmark = pytest.mark.django_db
 REASON = "A call from the border: removal tonight."
-
-
-def a_dossier(clerk: User) -> Dossier:
-    return actions.open_dossier("Ri Ok-hui", "She crossed in March.", acting=acting_as(clerk))
-
-
-def sees(user: User, dossier: Dossier) -> bool:
-    """The single look and the list, which must agree."""
-    listed = dossier in selectors.dossiers(acting_as(user)).records
-    try:
-        selectors.dossier(acting_as(user), dossier.id)
-    except NotHere:
-        assert not listed
-        return False
-    assert listed
-    return True
-
-
-def last_entry() -> EntryRow:
-    return EntryRow.objects.order_by("at").reverse()[0]
 
 
 def test_a_new_record_is_open_to_its_maker_and_to_nobody_else() -> None:
@@ -278,73 +257,6 @@ def test_work_is_handed_over_but_for_what_the_other_may_not_hold() -> None:
     ]
     assert [sees(leaving, dossier) for dossier in dossiers] == [True, False, False]
     assert [sees(taking, dossier) for dossier in dossiers] == [False, True, True]
-
-
-def test_a_representative_sees_her_client_while_the_authority_is_valid() -> None:
-    clerk, lawyer = staff("reception-registration-officer"), representative()
-    dossier, now = a_dossier(clerk), timezone.now()
-    other = a_dossier(clerk)
-    acting, day = acting_as(clerk), timedelta(days=1)
-    with pytest.raises(NotValidThen):
-        record_authority(
-            dossier.compartment,
-            lawyer.id,
-            "legal-representative",
-            uuid4(),
-            valid_from=now,
-            valid_until=now - day,
-            acting=acting,
-        )
-    authority = record_authority(
-        dossier.compartment,
-        lawyer.id,
-        "legal-representative",
-        uuid4(),
-        valid_from=now,
-        valid_until=now + day,
-        acting=acting,
-    )
-    assert sees(lawyer, dossier) is True
-    assert sees(lawyer, other) is False
-    assert not may_open(acting_as(lawyer), dossier.compartment, at=now + day)
-    assert not may_open(acting_as(lawyer), dossier.compartment, at=now - day)
-    with pytest.raises(NotHere):
-        revoke_authority(authority.id, acting=acting_as(lawyer))
-    revoke_authority(authority.id, acting=acting)
-    assert sees(lawyer, dossier) is False
-
-
-def test_an_applicant_sees_her_own_record_and_takes_an_authority_back_herself() -> None:
-    clerk, lawyer, person = staff("reception-registration-officer"), representative(), applicant()
-    dossier = a_dossier(clerk)
-    give_own(dossier.compartment, person.id, acting=acting_as(clerk))
-    authority = record_authority(
-        dossier.compartment,
-        lawyer.id,
-        "legal-representative",
-        uuid4(),
-        valid_from=timezone.now(),
-        acting=acting_as(clerk),
-    )
-    assert sees(person, dossier) is True
-    assert sees(applicant("another-applicant"), dossier) is False
-    revoke_authority(authority.id, acting=acting_as(person))
-    assert sees(lawyer, dossier) is False
-
-
-def test_staff_without_the_record_cannot_give_it_to_a_representative() -> None:
-    dossier = a_dossier(staff("reception-registration-officer"))
-    with pytest.raises(NotHere):
-        record_authority(
-            dossier.compartment,
-            representative().id,
-            "legal-representative",
-            uuid4(),
-            valid_from=timezone.now(),
-            acting=acting_as(staff("case-officer")),
-        )
-    with pytest.raises(NotHere):
-        give_own(dossier.compartment, applicant().id, acting=acting_as(staff("supervisor")))
 
 
 def test_a_record_is_founded_once_and_where_one_works() -> None:
