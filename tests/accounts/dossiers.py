@@ -7,6 +7,8 @@ from tests.people import acting_as
 from tests.protected import actions, selectors
 from tests.protected.models import Dossier
 
+REASON = "A call from the border: removal tonight."
+
 
 def a_dossier(clerk: User) -> Dossier:
     return actions.open_dossier("Ri Ok-hui", "She crossed in March.", acting=acting_as(clerk))

@@ -10,7 +10,7 @@ from openrsd.accounts.actions.breaking_glass import MOST_AN_HOUR, break_glass
 from openrsd.accounts.errors import TooOften
 from openrsd.accounts.models import Basis, Grant
 from openrsd.accounts.records import record_kind
-from tests.accounts.test_need_to_know import REASON, a_dossier, last_entry, sees
+from tests.accounts.dossiers import REASON, a_dossier, last_entry, sees
 from tests.people import acting_as, signed_in, staff
 from tests.protected.models import DOSSIER
 

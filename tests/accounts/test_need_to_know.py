@@ -31,13 +31,12 @@ from openrsd.accounts.records import record_kind
 from openrsd.ledger.models import EntryRow
 from openrsd.vault import opened
 from tests import people
-from tests.accounts.dossiers import a_dossier, last_entry, sees
+from tests.accounts.dossiers import REASON, a_dossier, last_entry, sees
 from tests.people import acting_as, an_office, applicant, representative, staff
 from tests.protected import actions, selectors
 from tests.protected.models import DOSSIER, Dossier
 
 pytestmark = pytest.mark.django_db
-REASON = "A call from the border: removal tonight."
 
 
 def test_a_new_record_is_open_to_its_maker_and_to_nobody_else() -> None:
