@@ -6,6 +6,7 @@ machine.
 
 import os
 
+import pytest
 from hypothesis import settings
 
 from tests.emptying import let_tables_be_emptied
@@ -18,3 +19,17 @@ settings.register_profile("soak", max_examples=2000, deadline=None)
 settings.load_profile("soak" if os.environ.get("OPENRSD_SOAK") == "1" else "sampled")
 refuse_outside()
 let_tables_be_emptied()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server only what is stored is tried: the rest is the same on both databases."""
+    if not os.environ.get("OPENRSD_TEST_DATABASE_URL"):
+        return
+    stored = [item for item in items if _stores(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(stored)])
+    items[:] = stored
+
+
+def _stores(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "installations" in fixtures

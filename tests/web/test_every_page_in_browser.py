@@ -46,6 +46,9 @@ SOAK = os.environ.get("OPENRSD_SOAK") == "1"
 # The chief, who holds every role, sees all pages of staff; a soak walks as everyone in every way.
 USUAL = {("anonymous", "light"), ("anonymous", "telephone"), ("applicant", "telephone")}
 USUAL |= {("chief", way) for way in WAYS}
+# What a page looks like does not hang on the database: on a server one walk shows that all answer.
+if os.environ.get("OPENRSD_TEST_DATABASE_URL"):
+    USUAL = {("chief", "light")}
 WALKS = [
     (who, way)
     for who in ("anonymous", "chief", "officer", "lawyer", "applicant")
