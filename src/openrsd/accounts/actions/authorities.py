@@ -54,14 +54,7 @@ def record_authority(
         detail={"user": user, "authority": authority.id},
     ):
         _require_recording(compartment, acting)
-        account = User.objects.filter(id=user).first()
-        if account is None:
-            raise NotHere
-        if not account.is_active:
-            raise AccountClosed
-        known = role in roles() and roles()[role].account is RoleAccount.REPRESENTATIVE
-        if not known or account.kind != AccountKind.REPRESENTATIVE:
-            raise NoSuchRole
+        account = _representative(user, role)
         if valid_until is not None and valid_until <= valid_from:
             raise NotValidThen
         authority.save(force_insert=True)
@@ -100,6 +93,18 @@ def revoke_authority(authority: UUID, *, acting: Actor) -> None:
         now = timezone.now()
         if not Authority.objects.filter(id=authority, revoked_at=None).update(revoked_at=now):
             raise AlreadySo
+
+
+def _representative(user: UUID, role: str) -> User:
+    account = User.objects.filter(id=user).first()
+    if account is None:
+        raise NotHere
+    if not account.is_active:
+        raise AccountClosed
+    known = role in roles() and roles()[role].account is RoleAccount.REPRESENTATIVE
+    if not known or account.kind != AccountKind.REPRESENTATIVE:
+        raise NoSuchRole
+    return account
 
 
 def _require_recording(compartment: UUID, acting: Actor) -> None:
