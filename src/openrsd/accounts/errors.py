@@ -31,7 +31,7 @@ class NotForOneself(Refusal):
     """Nobody gives herself a role or a record."""
 
     code = "not-for-oneself"
-    sentence = shown("Nobody can do this for herself; ask a colleague who may.")
+    sentence = shown("Nobody can do this for themselves; ask a colleague who may.")
 
 
 class NoSignInName(Refusal):
@@ -46,7 +46,7 @@ class IncompatibleDuties(Refusal):
 
     code = "incompatible-duties"
     sentence = shown(
-        "She had another duty in this case that excludes this one; choose someone else."
+        "This person had another duty in the case that excludes this one; choose someone else."
     )
 
 
@@ -54,7 +54,9 @@ class InConflict(Refusal):
     """A declared conflict of interest closes a record for good."""
 
     code = "in-conflict"
-    sentence = shown("She declared a conflict of interest in this case; choose someone else.")
+    sentence = shown(
+        "This person declared a conflict of interest in the case; choose someone else."
+    )
 
 
 class NotPosted(Refusal):
@@ -62,7 +64,7 @@ class NotPosted(Refusal):
 
     code = "not-posted"
     sentence = shown(
-        "She does not hold a role that can take this case; choose another role or person."
+        "This person holds no role that can take the case; choose another role or person."
     )
 
 

@@ -67,8 +67,8 @@ class UserForm(WordedForm):
     hints = shown(
         {
             "kind": "It never changes.",
-            "username": "A code or an invented word, not her name: letters, digits, dots, dashes.",
-            "display_name": "As colleagues know her. It is kept encrypted.",
+            "username": "A code or an invented word, not a real name: letters, digits, dots, dashes.",
+            "display_name": "As colleagues know this person. It is kept encrypted.",
         }
     )
     expected = shown(

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 user_app = typer.Typer(
     help="The people who can sign in, and the roles they hold.", no_args_is_help=True
 )
-Username = Annotated[str, typer.Argument(help="The name with which she signs in.")]
+Username = Annotated[str, typer.Argument(help="The name for signing in.")]
 Role = Annotated[str, typer.Option("--role", help="Id of a role, e.g. administrator.")]
 InOffice = Annotated[str, typer.Option("--office", help="Name of the office.")]
 OutputFormat = Annotated[TextFormat, typer.Option("--format", help="How the list is shown.")]
@@ -40,7 +40,7 @@ OutputFormat = Annotated[TextFormat, typer.Option("--format", help="How the list
 @user_app.command("add")
 def add(
     username: Annotated[str, typer.Argument(help="A code or invented word to sign in with.")],
-    name: Annotated[str, typer.Option(prompt=True, help="How colleagues know her.")],
+    name: Annotated[str, typer.Option(prompt=True, help="How colleagues know this person.")],
     kind: Annotated[Kind, typer.Option(help="Never changes afterwards.")] = Kind.STAFF,
     role: Annotated[str, typer.Option(help="Id of a role to hold from now on.")] = "",
     office: Annotated[str, typer.Option(help="Name of the office of that role.")] = "",
@@ -51,7 +51,7 @@ def add(
     key_file: KeyFileOption = None,
     no_input: NoInput = False,
 ) -> None:
-    """Make a user, and say the passphrase with which she signs in for the first time."""
+    """Make a user, and say the passphrase for the first sign-in."""
     with _command_line(Given(passphrase_file, key_file, no_input)) as acting:
         from openrsd.accounts.actions.staff import make_user, post
         from openrsd.accounts.models import AccountKind
@@ -141,7 +141,7 @@ def reset(
     key_file: KeyFileOption = None,
     no_input: NoInput = False,
 ) -> None:
-    """Give a new first passphrase to someone who lost hers, or the device of her second factor."""
+    """Give a new first passphrase to someone who lost it, or the device of the second factor."""
     with _command_line(Given(passphrase_file, key_file, no_input)) as acting:
         from openrsd.accounts.actions.staff import reset_user
 
