@@ -35,7 +35,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> str:
         "What do you think would happen to you, from the moment you arrived?",
         "To prepare, topic by topic",
         "Eligibility officer",
-        "She declared a conflict of interest in this case; choose someone else.",
+        "This person declared a conflict of interest in the case; choose someone else.",
         "Everyone here is invented. Never enter a real person.",
         "where you are signed in</a>, then tell the office.",
         "Lock this installation",

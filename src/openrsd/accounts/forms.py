@@ -67,7 +67,7 @@ class UserForm(WordedForm):
     hints = shown(
         {
             "kind": "It never changes.",
-            "username": "A code or an invented word, not a real name: letters, digits, dots, dashes.",
+            "username": "A code or invented word, not a real name: letters, digits, dots, dashes.",
             "display_name": "As colleagues know this person. It is kept encrypted.",
         }
     )
