@@ -7,6 +7,7 @@ import resource
 import shutil
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -211,6 +212,24 @@ def test_a_database_server_that_is_not_there(production: Home, url: str, sentenc
     said = refusal(production.with_environment(DATABASE_URL=url))
     assert sentence in said
     assert "127.0.0.1" not in said
+
+
+def test_a_database_of_another_installation(
+    production: Home, installations: Installations, tmp_path: Path
+) -> None:
+    other = installations.empty(tmp_path / "other")
+    other.command("init")
+    if production.database_url:
+        other = replace(other, database_url=production.database_url)
+        assert "another installation" in refusal(other)
+        newest = installations.empty(tmp_path / "newest")
+        newest = replace(newest, database_url=production.database_url)
+        refused = newest.command("init", succeeds=False)
+        assert "another installation" in refused.err
+    else:
+        place = Path("data") / "openrsd.sqlite"
+        shutil.copy(production.folder / place, other.folder / place)
+        assert "belongs to another key folder" in refusal(other)
 
 
 class TestAddress:

@@ -15,7 +15,7 @@ from openrsd.cli.unlocking import (
 from openrsd.config.demonstrating import sign_ins
 from openrsd.config.installation import read
 from openrsd.config.places import Places
-from openrsd.config.preparing import refuse_unprepared
+from openrsd.config.preparing import refuse_another, refuse_unprepared
 from openrsd.texts import gettext as _
 from openrsd.vault.locking import is_locked
 
@@ -51,5 +51,6 @@ def serve(
 
     with serving.only_server(places, address), unlocked_with(places, secret):
         refuse_unprepared(places)
+        refuse_another(places, installation)
         with serving.sealing(installation):
             serving.serve(places, secret, address, serving.Size(workers, threads), answering)

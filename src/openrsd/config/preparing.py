@@ -73,6 +73,27 @@ def refuse_lost(places: Places) -> bool:
     return there
 
 
+def refuse_another(places: Places, installation: Installation) -> None:
+    """NoDatabase where the ledger tells of another installation's making, and not of this one's.
+
+    Where it tells of none, somebody took that away: `doctor` and a verification show it.
+    """
+    from openrsd.config.acts import MADE
+    from openrsd.ledger.models import EntryRow, EntrySubject
+
+    with plain_faults():
+        made = EntryRow.objects.filter(action=MADE.code).values_list("id", flat=True)
+        told = EntrySubject.objects.filter(entry__in=made).values_list("subject", flat=True)
+        is_another = bool(told) and installation.id not in told
+    if is_another:
+        raise NoDatabase(
+            _(
+                "The database belongs to another installation than {home}; nothing was changed. "
+                "Compare DATABASE_URL and OPENRSD_HOME."
+            ).format(home=places.home)
+        )
+
+
 def refuse_unprepared(places: Places) -> None:
     """NewerInstallation or NeedsUpgrade unless the database is as this version expects."""
     with plain_faults():
@@ -96,6 +117,8 @@ def prepare_database(places: Places, installation: Installation) -> int:
         is_new = not refuse_lost(places)
         found = migrations()
         refuse_newer(places, found)
+        if not is_new and not found.pending:
+            refuse_another(places, installation)
         if found.pending:
             call_command("migrate", interactive=False, verbosity=0)
         from openrsd.config.acts import MADE, UPGRADED, note_act
