@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Route,
     sync_playwright,
@@ -36,6 +38,18 @@ EXPECTED = re.compile(
     "Failed to load resource: the server responded with a status of"
     '|Clear-Site-Data header on .*: Cleared data types: "cache", "storage".'
 )
+
+_click = Locator.click
+
+
+def _click_and_arrive(locator: Locator, **options: Any) -> None:
+    """A click is over when the page that it leads to is there, not when its first byte is."""
+    _click(locator, **options)
+    locator.page.wait_for_load_state()
+
+
+# For every test that opens pages here: one that asked too early would fail now and then.
+Locator.click = _click_and_arrive  # type: ignore[assignment, method-assign]
 
 
 @dataclass
