@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrsd.vault import BlindIndex, SigningKey, signature_holds
+from openrsd.vault import BlindIndex, SigningKey, UnknownSigningKey, signature_holds
 from tests.vault.installation import Installation
 
 SECRET = bytes(range(32))
@@ -31,6 +31,30 @@ def test_each_installation_signs_and_indexes_with_its_own_keys(
     assert installation.keys.signing_key().public != other.keys.signing_key().public
     names, others = (keys.blind_index("names") for keys in (installation.keys, other.keys))
     assert names.token("amina") != others.token("amina")
+
+
+def test_a_key_for_one_purpose_is_followed_by_another_and_then_destroyed(
+    installation: Installation,
+) -> None:
+    first = installation.keys.make_signing_key("certificates")
+    second = installation.keys.make_signing_key("certificates")
+    installation.master.rotate()
+    while installation.keys.rewrap(4):
+        pass
+    installation.keys.drop_master_version(1)
+
+    again = Installation.at(installation.folder).keys
+    for key in (first, second):
+        signature = again.signing_key_for("certificates", key.key_id).sign(b"protected")
+        assert signature_holds(key.public, signature, b"protected")
+    with pytest.raises(UnknownSigningKey):
+        again.signing_key_for("letters", first.key_id)
+    assert again.signing_key().public not in (first.public, second.public)
+
+    again.destroy_signing_key("certificates", first.key_id)
+    with pytest.raises(UnknownSigningKey):
+        installation.keys.signing_key_for("certificates", first.key_id)
+    assert again.signing_key_for("certificates", second.key_id).public == second.public
 
 
 @given(st.binary(max_size=100), st.integers(0, 63), st.integers(0, 7))

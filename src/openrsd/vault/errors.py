@@ -36,6 +36,20 @@ class UnknownFormat(VaultError):
         )
 
 
+class UnknownSigningKey(VaultError):
+    """The key store holds no signing key of this purpose and name."""
+
+    code = "unknown-signing-key"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The signing key is not in the key folder: it was destroyed, or the folder was "
+                "brought back from an older copy. Make a new one."
+            )
+        )
+
+
 class Erased(VaultError):
     """The keys of the compartment were destroyed."""
 

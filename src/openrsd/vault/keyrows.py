@@ -107,10 +107,10 @@ class Rows:
             )
         )
 
-    def secret(self, name: str) -> tuple[int, bytes]:
-        """Version and wrapped secret of the installation."""
-        version, wrapped = self._all("SELECT version, wrapped FROM secrets WHERE name = ?", name)[0]
-        return version, wrapped
+    def secret(self, name: str) -> tuple[int, bytes] | None:
+        """Version and wrapped secret of the installation, None where there is none of this name."""
+        found = self._all("SELECT version, wrapped FROM secrets WHERE name = ?", name)
+        return (found[0][0], found[0][1]) if found else None
 
     def secrets_before(self, version: int, limit: int) -> list[tuple[str, int, bytes]]:
         """Up to `limit` secrets wrapped by older versions."""
@@ -126,6 +126,10 @@ class Rows:
     def put_secret(self, name: str, version: int, wrapped: bytes) -> None:
         """Keeps a secret of the installation."""
         self._all("INSERT OR REPLACE INTO secrets VALUES (?, ?, ?)", name, version, wrapped)
+
+    def drop_secret(self, name: str) -> None:
+        """Destroys a secret of the installation, if it is there."""
+        self._all("DELETE FROM secrets WHERE name = ?", name)
 
     def tombstone(self, compartment: UUID) -> tuple[int, str] | None:
         """Generation and time of the erasure, if the compartment was erased."""

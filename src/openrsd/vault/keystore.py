@@ -22,6 +22,7 @@ from openrsd.vault.errors import (
     OtherMasterVersion,
     StillInUse,
     UnknownCompartment,
+    UnknownSigningKey,
 )
 from openrsd.vault.keydatabase import KeyDatabase, build
 from openrsd.vault.keyrows import Rows
@@ -253,6 +254,26 @@ class KeyStore:
         """The signing key of the installation."""
         return SigningKey.from_secret(self._secret(SIGNING_SECRET))
 
+    def make_signing_key(self, purpose: str) -> SigningKey:
+        """A further key that signs for one purpose only. Those made before stay as they are."""
+        secret = os.urandom(KEY_BYTES)
+        key = SigningKey.from_secret(secret)
+        with self._writing() as (rows, version):
+            name = _signing_name(purpose, key.key_id)
+            rows.put_secret(
+                name, version, self._master.wrap(version, secret, _secret_context(name))
+            )
+        return key
+
+    def signing_key_for(self, purpose: str, key_id: str) -> SigningKey:
+        """The key of this purpose and name; UnknownSigningKey where this store holds none."""
+        return SigningKey.from_secret(self._secret(_signing_name(purpose, key_id)))
+
+    def destroy_signing_key(self, purpose: str, key_id: str) -> None:
+        """From here on nobody signs with this key. What it signed can be checked as before."""
+        with self._database.destroying() as rows:
+            rows.drop_secret(_signing_name(purpose, key_id))
+
     def database_key(self) -> bytes:
         """The key of the encrypted database."""
         return self._secret(DATABASE_SECRET)
@@ -280,7 +301,10 @@ class KeyStore:
 
     def _secret(self, name: str) -> bytes:
         with self._database.reading() as rows:
-            version, wrapped = rows.secret(name)
+            found = rows.secret(name)
+        if found is None:
+            raise UnknownSigningKey
+        version, wrapped = found
         return self._master.unwrap(version, wrapped, _secret_context(name))
 
     def _add_key(self, rows: Rows, compartment: UUID, generation: int, version: int) -> None:
@@ -327,6 +351,10 @@ def _key_context(compartment: UUID, generation: int) -> bytes:
 
 def _person_context(person: bytes, compartment: UUID, generation: int) -> bytes:
     return bound("data key of a person", person, compartment.bytes, generation.to_bytes(4, "big"))
+
+
+def _signing_name(purpose: str, key_id: str) -> str:
+    return f"{SIGNING_SECRET} {purpose} {key_id}"
 
 
 def _secret_context(name: str) -> bytes:
