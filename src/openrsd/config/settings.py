@@ -44,6 +44,12 @@ INSTALLED_APPS = [
     "openrsd.vault",
     "openrsd.ledger",
     "openrsd.oversight",
+    "openrsd.registration",
+    "openrsd.protection",
+    "openrsd.casework",
+    "openrsd.interviews",
+    "openrsd.assessment",
+    "openrsd.decisions",
     "openrsd.web",
 ]
 MIDDLEWARE = [

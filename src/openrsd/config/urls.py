@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("openrsd.accounts.staff_urls")),
     path("access/", include("openrsd.accounts.access_urls")),
     path("oversight/", include("openrsd.oversight.urls")),
+    path("registration/", include("openrsd.registration.urls")),
+    path("casework/", include("openrsd.casework.urls")),
+    path("interviews/", include("openrsd.interviews.urls")),
+    path("assessment/", include("openrsd.assessment.urls")),
+    path("decisions/", include("openrsd.decisions.urls")),
     path("", include("openrsd.web.urls")),
 ]
 handler400 = "openrsd.web.views.bad_request"

@@ -52,8 +52,8 @@ def found(
 ) -> None:
     """Says which office answers for new compartments, and opens them to whoever made them.
 
-    Called by the action that makes the record. `role` is the maker's; a part of the system makes
-    records without keeping them open to itself.
+    Called by the action that makes the record. `role` is the maker's; without one they stay closed
+    to her too until they are assigned, as to a part of the system.
     """
     new = tuple(compartments)
     with recorded(acts.FOUND, acting=acting, subject_kind=COMPARTMENT, subjects=new):
@@ -62,7 +62,7 @@ def found(
         if Holding.objects.filter(compartment__in=new).exists():
             raise AlreadySo
         Holding.objects.bulk_create(Holding(compartment=one, office_id=office) for one in new)
-        if acting.is_system:
+        if acting.is_system or role is None:
             return
         if (role, office) not in acting.postings or role not in _taking():
             raise NotPosted

@@ -1,0 +1,47 @@
+"""Registration of a group: each adult gets a case, and is in the procedure (T1)."""
+
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.actions.assigning import found
+from openrsd.accounts.recording import recorded
+from openrsd.casework import acts
+from openrsd.casework.actions.moving import move
+from openrsd.casework.models import CASE, Case, Claim
+from openrsd.registration.actions.registering import register_person
+from openrsd.registration.numbers import new_number
+from openrsd.registration.policies import DESK
+from openrsd.vault import opened
+
+BEFORE, REGISTERED = "pre-registration", "registered"
+
+
+def register(
+    group: UUID, principal: UUID, dependants: Iterable[UUID] = (), *, acting: Actor
+) -> Case:
+    """Registers a person, with the children in her care, and opens their case.
+
+    The claims are open to nobody until a supervisor assigns the case: the desk does not read them.
+    """
+    case = Case(id=uuid4(), number=new_number("C"), group=group, state=BEFORE)
+    with recorded(acts.OPEN_CASE, acting=acting, subject_kind=CASE, subjects=[case.id]):
+        persons = [
+            register_person(one, acting=acting) for one in (principal, *dict.fromkeys(dependants))
+        ]
+        claims = [
+            Claim(person=person, case=case, is_principal=at == 0)
+            for at, person in enumerate(persons)
+        ]
+        case.compartment = claims[0].compartment
+        case.office = persons[0].office
+        case.registered_on = timezone.now().date()
+        case.save(force_insert=True)
+        for claim in claims:
+            opened().keys.make(claim.compartment)
+            claim.save(force_insert=True)
+        found([claim.compartment for claim in claims], case.office, acting=acting)
+        move(case, "T1", REGISTERED, {}, role=DESK, acting=acting)
+    return case

@@ -1,0 +1,54 @@
+"""A case goes through the procedure; a claim is one person's in it, with a compartment of its own.
+
+Every adult has a case of her own. Children are in the case of whoever cares for them, unless they
+are alone.
+"""
+
+from uuid import uuid4
+
+from django.db import models
+from django.utils import timezone
+
+from openrsd.columns import operational
+from openrsd.registration.models import Person
+
+CASE = "case"
+CLAIM = "claim"
+
+
+class Case(models.Model):
+    """Where a case stands. `compartment` is that of its principal claim: a case has no key."""
+
+    id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
+    compartment = operational(models.UUIDField(unique=True))
+    office = operational(models.UUIDField(db_index=True))
+    number = operational(models.CharField(max_length=16, unique=True))
+    group = operational(models.UUIDField(db_index=True))
+    state = operational(models.CharField(max_length=32))
+    state_since = operational(models.DateTimeField(default=timezone.now))
+    # Where it goes back to from a state that only interrupts.
+    returns_to = operational(models.CharField(max_length=32, blank=True))
+    review_on = operational(models.DateField(null=True))
+    due_on = operational(models.DateField(null=True))
+    modality = operational(models.CharField(max_length=32, default="regular"))
+    # The level only: what stands behind it is sealed with the person.
+    priority = operational(models.PositiveSmallIntegerField(default=6))
+    registered_on = operational(models.DateField())
+    holder = operational(models.UUIDField(null=True, db_index=True))
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["office", "priority", "registered_on", "id"], name="queue"),
+            models.Index(fields=["holder", "priority", "registered_on", "id"], name="own_queue"),
+        )
+
+
+class Claim(models.Model):
+    """One person's claim to be protected."""
+
+    id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
+    compartment = operational(models.UUIDField(default=uuid4, editable=False, unique=True))
+    case = operational(models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims"))
+    person = operational(models.ForeignKey(Person, on_delete=models.PROTECT, related_name="claims"))
+    is_principal = operational(models.BooleanField(default=True))
+    opened_at = operational(models.DateTimeField(default=timezone.now))

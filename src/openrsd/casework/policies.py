@@ -1,0 +1,33 @@
+"""Who may do what with which case. A case is open to whom its principal claim is open."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from openrsd.accounts.access import scope
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.policies import offices_where
+from openrsd.accounts.roles import Permission
+from openrsd.casework.models import Case, Claim
+
+WORKING = frozenset({"case-officer", "legal-specialist", "child-protection-officer"})
+
+
+def readable(actor: Actor) -> QuerySet[Case]:
+    """Cases that are open to her."""
+    return scope(actor, Case.objects.all())
+
+
+def on_duty(actor: Actor, roles: Collection[str]) -> QuerySet[Case]:
+    """Cases assigned to her in one of these roles."""
+    return scope(actor, Case.objects.all(), on_duty_as=roles)
+
+
+def claims(actor: Actor) -> QuerySet[Claim]:
+    """Claims that are open to her."""
+    return scope(actor, Claim.objects.all())
+
+
+def assignable(actor: Actor) -> QuerySet[Case]:
+    """Cases of the offices where she assigns. Of them she sees what stands in clear, no more."""
+    return Case.objects.filter(office__in=offices_where(actor, Permission.ASSIGN_CASES))

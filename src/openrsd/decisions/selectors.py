@@ -1,0 +1,30 @@
+"""Reading drafts and letters, always for someone."""
+
+from uuid import UUID
+
+from openrsd.accounts.access import get_for
+from openrsd.accounts.acting import Actor
+from openrsd.decisions import acts, policies
+from openrsd.decisions.models import DRAFT, Draft, Letter
+
+
+def draft(actor: Actor, record: UUID) -> Draft:
+    """One draft. NotHere where it is not open to the reader."""
+    drafts = policies.drafts(actor).select_related("claim__case")
+    return get_for(actor, drafts, record, act=acts.LOOK_AT_DRAFT, subject_kind=DRAFT)
+
+
+def letter(actor: Actor, record: UUID) -> Letter:
+    """One letter. NotHere where it is not open to the reader."""
+    letters = policies.letters(actor).select_related("claim__case")
+    return get_for(actor, letters, record, act=acts.LOOK_AT_LETTER, subject_kind="letter")
+
+
+def drafts_of(actor: Actor, claims: list[UUID]) -> list[Draft]:
+    """The drafts on these claims that are open to the reader, the newest first."""
+    return list(policies.drafts(actor).filter(claim__in=claims).order_by("-drafted_at"))
+
+
+def letters_of(actor: Actor, claims: list[UUID]) -> list[Letter]:
+    """The letters on these claims that are open to the reader, the newest first."""
+    return list(policies.letters(actor).filter(claim__in=claims).order_by("-made_at"))

@@ -1,0 +1,1 @@
+"""The personal interview and its record."""

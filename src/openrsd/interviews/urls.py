@@ -1,0 +1,13 @@
+"""Addresses of interviews."""
+
+from django.urls import path
+
+from openrsd.interviews import views
+
+app_name = "interviews"
+urlpatterns = [
+    path("plan/<uuid:record>/", views.plan, name="plan"),
+    path("<uuid:record>/", views.interview, name="interview"),
+    path("<uuid:record>/begin/", views.begin, name="begin"),
+    path("<uuid:record>/end/", views.end, name="end"),
+]

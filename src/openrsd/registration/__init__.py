@@ -1,0 +1,1 @@
+"""Persons, their names and particulars, and the groups in which they came. No legal answers."""

@@ -1,0 +1,60 @@
+"""Reading and writing versions of what is recorded of a person. For actions and selectors."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from openrsd.accounts.acting import Actor
+from openrsd.registration.errors import ChangedMeanwhile
+from openrsd.registration.models import Block, Person, PersonBlock
+
+Content = Mapping[str, Any]
+# What one hand saves while it writes is one version, not one for every pause.
+ONE_SITTING = timedelta(minutes=15)
+
+
+def current_blocks(persons: Iterable[UUID]) -> dict[UUID, dict[str, PersonBlock]]:
+    """The newest version of every block of these persons, in one query."""
+    found: dict[UUID, dict[str, PersonBlock]] = {person: {} for person in persons}
+    for block in PersonBlock.objects.filter(person__in=list(found), is_current=True):
+        found[block.person_id][block.block] = block
+    return found
+
+
+def content_of(person: Person, block: Block) -> dict[str, Any]:
+    """What stands in a block now; empty where nothing was recorded."""
+    found = PersonBlock.objects.filter(person=person, block=block, is_current=True).first()
+    content = found.content.open() if found else {}
+    assert isinstance(content, dict)
+    return content
+
+
+def write_block(
+    person: Person, block: Block, content: Content, *, based_on: int, acting: Actor
+) -> PersonBlock:
+    """Saves a block over version `based_on` (0 where there was none). In the caller's transaction,
+    with the person locked. ChangedMeanwhile where another hand saved in between.
+    """
+    newest = PersonBlock.objects.filter(person=person, block=block, is_current=True).first()
+    if (newest.version if newest else 0) != based_on:
+        raise ChangedMeanwhile
+    now = timezone.now()
+    if newest and newest.saved_by == acting.id and now - newest.saved_at < ONE_SITTING:
+        newest.content = dict(content)
+        newest.saved_at = now
+        newest.save(update_fields=["content", "saved_at"])
+        return newest
+    if newest:
+        newest.is_current = False
+        newest.save(update_fields=["is_current"])
+    return PersonBlock.objects.create(
+        person=person,
+        compartment=person.compartment,
+        block=block,
+        version=based_on + 1,
+        saved_by=acting.id,
+        content=dict(content),
+    )

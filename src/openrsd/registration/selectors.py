@@ -1,0 +1,115 @@
+"""Reading persons and groups, always for someone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from openrsd.accounts.access import Page, get_for, list_for
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import NotHere
+from openrsd.accounts.recording import note
+from openrsd.ledger.entries import Result
+from openrsd.registration import acts, policies
+from openrsd.registration.blocks import current_blocks
+from openrsd.registration.models import (
+    GROUP,
+    PERSON,
+    Block,
+    Membership,
+    Person,
+    PersonBlock,
+    RegistrationGroup,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPerson:
+    """A person with what is recorded of her now."""
+
+    person: Person
+    blocks: dict[str, PersonBlock]
+
+    def content(self, block: Block) -> dict[str, Any]:
+        """What stands in a block; empty where nothing was recorded."""
+        found = self.blocks.get(block)
+        content = found.content.open() if found else {}
+        assert isinstance(content, dict)
+        return content
+
+    def version(self, block: Block) -> int:
+        """The version to write over; 0 where there is none."""
+        found = self.blocks.get(block)
+        return found.version if found else 0
+
+    @property
+    def called(self) -> str:
+        """What she is called: her first name as recorded, else the number on her card."""
+        names = self.content(Block.NAMES).get("names") or [{}]
+        return str(names[0].get("text") or self.person.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A group with those of its present members whom the reader may see."""
+
+    group: RegistrationGroup
+    members: tuple[tuple[Membership, RecordedPerson], ...]
+
+
+def person(actor: Actor, record: UUID) -> RecordedPerson:
+    """One person. NotHere where she is not open to the reader."""
+    found = get_for(
+        actor, policies.readable(actor), record, act=acts.LOOK_AT_PERSON, subject_kind=PERSON
+    )
+    return RecordedPerson(found, current_blocks([found.id])[found.id])
+
+
+def person_to_change(actor: Actor, record: UUID) -> RecordedPerson:
+    """One person, to fill in the form that changes her record."""
+    found = get_for(
+        actor, policies.changeable(actor), record, act=acts.LOOK_AT_PERSON, subject_kind=PERSON
+    )
+    return RecordedPerson(found, current_blocks([found.id])[found.id])
+
+
+def persons(actor: Actor, after: UUID | None = None) -> Page[Person]:
+    """Persons open to her, a page of them, from behind the one named."""
+    records = policies.readable(actor).order_by("id")
+    if after is not None:
+        records = records.filter(id__gt=after)
+    return list_for(actor, records, act=acts.LIST_PERSONS, subject_kind=PERSON)
+
+
+def called(persons: Sequence[Person]) -> dict[UUID, RecordedPerson]:
+    """What these persons are called. Only for persons that a policy has let through."""
+    blocks = current_blocks([one.id for one in persons])
+    return {one.id: RecordedPerson(one, blocks[one.id]) for one in persons}
+
+
+def household(actor: Actor, group: UUID) -> Household:
+    """A group with the members open to the reader. NotHere where there is none.
+
+    Whoever opened a group sees it while it is still empty.
+    """
+    seen = list(
+        policies.members(actor).filter(group=group).select_related("person").order_by("position")
+    )
+    found = RegistrationGroup.objects.filter(id=group).first()
+    is_hers = found is not None and (
+        bool(seen) or (found.opened_by == actor.id and not found.memberships.exists())
+    )
+    with transaction.atomic():
+        note(
+            acts.LOOK_AT_GROUP,
+            acting=actor,
+            subject_kind=GROUP,
+            subjects=[group, *(one.person_id for one in seen)],
+            result=Result.DONE if is_hers else Result.REFUSED,
+        )
+    if found is None or not is_hers:
+        raise NotHere
+    recorded = called([one.person for one in seen])
+    return Household(found, tuple((one, recorded[one.person_id]) for one in seen))

@@ -1,0 +1,82 @@
+"""One invented person, from the first question to the letter, as five people at their windows."""
+
+from playwright.sync_api import Browser, Page
+
+from tests.serving import Served
+from tests.web.browser import Window, opening
+
+
+def test_a_person_is_registered_heard_recognised_and_told(
+    chromium: Browser, served_demonstration: Served
+) -> None:
+    told = (served_demonstration.home.folder / "demo-sign-ins.txt").read_text("utf-8")
+    words = told.splitlines()[0].rsplit(" ", 1)[1]
+    with opening(chromium, served_demonstration) as open_window:
+
+        def window_of(username: str) -> Window:
+            window = open_window()
+            window.sign_in(username, words)
+            return window
+
+        clerk, supervisor = window_of("clerk"), window_of("supervisor")
+        officer, reviewer = window_of("officer-border"), window_of("reviewer")
+
+        clerk.go("/registration/persons/")
+        press(clerk.page, "Register people")
+        press(clerk.page, "Begin")
+        clerk.page.get_by_label("Name, as the person writes it").fill("리가상")
+        clerk.page.get_by_label("In Latin letters").fill("Ri Ka Sang")
+        press(clerk.page, "Save")
+        assert "Protected from removal" in clerk.page.inner_text("main")
+        press(clerk.page, "Household")
+        press(clerk.page, "Register")
+        assert clerk.page.inner_text("h1") == "리가상"
+
+        for colleague in ("Lukas Invented", "Ines Invented"):
+            supervisor.go("/casework/team/")
+            supervisor.page.locator("main td, main th[scope=row] a").first.click()
+            options = supervisor.page.locator("select option").all_inner_texts()
+            chosen = next(option for option in options if option.startswith(colleague))
+            supervisor.page.get_by_label("Colleague").select_option(label=chosen)
+            press(supervisor.page, "Assign")
+
+        open_only_case(officer)
+        press(officer.page, "The application is complete")
+        press(officer.page, "Plan the interview")
+        officer.page.get_by_label("Day and time").fill("2027-01-11T09:30")
+        press(officer.page, "Save")
+        officer.page.get_by_role("link", name="Jan. 11, 2027").click()
+        press(officer.page, "Begin the interview")
+        officer.page.get_by_label("What was said").fill("그들이 아버지를 데려갔습니다.")
+        press(officer.page, "Save")
+        press(officer.page, "End the interview")
+        press(officer.page, "Assess the claim")
+        officer.page.get_by_label("What you find").select_option("yes")
+        officer.page.get_by_label("Reasons").fill("Returned escapees are punished.")
+        press(officer.page, "Save")
+        press(officer.page, "Draft the decision")
+        officer.page.get_by_label("Reasons for recognition").fill("The fear is well-founded.")
+        press(officer.page, "Give it to a reviewer")
+
+        open_only_case(reviewer)
+        reviewer.page.locator("main a[href*='/decisions/review/']").click()
+        press(reviewer.page, "Sign")
+
+        open_only_case(officer)
+        press(officer.page, "Write the letter")
+        assert "You are recognised as a refugee" in officer.page.inner_text("main")
+        for window in (clerk, supervisor, officer, reviewer):
+            window.is_accessible()
+
+
+def press(page: Page, name: str) -> None:
+    """The button or the link of this name, whichever it is."""
+    button = page.locator("main").get_by_role("button", name=name, exact=True)
+    link = page.locator("main").get_by_role("link", name=name, exact=True)
+    button.or_(link).first.click()
+    page.wait_for_load_state()
+
+
+def open_only_case(window: Window) -> None:
+    window.go("/casework/")
+    window.page.locator("main th[scope=row] a").click()
