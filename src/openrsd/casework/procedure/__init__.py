@@ -1,0 +1,1 @@
+"""The procedure as data: states, transitions with their guards, limits and safeguards."""
