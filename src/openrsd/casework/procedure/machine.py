@@ -214,18 +214,18 @@ def _step(procedure: Procedure, asked: Tried) -> StepTaken:
         people=(*own, *asked.people),
         noted=asked.noted,
         decides=one.decides,
-        left=_left(procedure, facts, one, was),
+        left=left_after(procedure, facts, one),
     )
 
 
-def _left(procedure: Procedure, facts: CaseFacts, one: TransitionFile, was: str) -> tuple[str, ...]:
-    """The states to go back to after the step, nearest last."""
+def left_after(procedure: Procedure, facts: CaseFacts, one: TransitionFile) -> tuple[str, ...]:
+    """The states to go back to after this step of the case, nearest last."""
     if one.to == STATE_LEFT:
         return facts.left[:-1]
-    aside = procedure.state(one.to).stage is Stage.SIDE
     if one.to == "reopened":
-        return facts.left if procedure.state(was).stage is Stage.SIDE else ()
-    return (*facts.left, was) if aside else ()
+        return facts.left if procedure.state(facts.state).stage is Stage.SIDE else ()
+    aside = procedure.state(one.to).stage is Stage.SIDE
+    return (*facts.left, facts.state) if aside else ()
 
 
 def _then(procedure: Procedure, facts: CaseFacts) -> str | None:
