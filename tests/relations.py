@@ -3,7 +3,9 @@ where no action of the product would: the policies have to hold by themselves.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -24,20 +26,38 @@ from openrsd.vault import opened
 from tests import people
 from tests.people import an_office
 from tests.protected.models import Dossier
+from tests.records import MAKERS
 
 ABSENT, SAME_OFFICE, OTHER_OFFICE = "absent", "same-office", "other-office"
 DAY = timedelta(days=1)
+
+
+class Held(Protocol):
+    """What a grant opens."""
+
+    @property
+    def compartment(self) -> UUID:
+        """The compartment."""
+
+
+@dataclass(frozen=True)
+class Compartment:
+    """One compartment of a record that has several."""
+
+    compartment: UUID
+
+
 OVER, COMING = -DAY, DAY
 
 
-def _nothing(user: User, role: str, dossier: Dossier) -> None:
+def _nothing(user: User, role: str, held: Held) -> None:
     """The record is there, and she has nothing to do with it."""
 
 
 def _grant(
     user: User,
     role: str,
-    dossier: Dossier,
+    held: Held,
     *,
     basis: Basis = Basis.ASSIGNMENT,
     since: timedelta = OVER,
@@ -47,7 +67,7 @@ def _grant(
 ) -> None:
     now = timezone.now()
     Grant.objects.create(
-        compartment=dossier.compartment,
+        compartment=held.compartment,
         user=user,
         basis=basis,
         role=role,
@@ -59,45 +79,45 @@ def _grant(
     )
 
 
-def _assigned(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier)
+def _assigned(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held)
 
 
-def _ended(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier, until=OVER)
+def _ended(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held, until=OVER)
 
 
-def _not_yet(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier, since=COMING)
+def _not_yet(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held, since=COMING)
 
 
-def _no_longer_posted(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier, office=an_office("Capital"))
+def _no_longer_posted(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held, office=an_office("Capital"))
 
 
-def _in_another_role(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, "case-officer" if role != "case-officer" else "reviewer", dossier)
+def _in_another_role(user: User, role: str, held: Held) -> None:
+    _grant(user, "case-officer" if role != "case-officer" else "reviewer", held)
 
 
-def _conflict(user: User, role: str, dossier: Dossier) -> None:
+def _conflict(user: User, role: str, held: Held) -> None:
     for basis in (Basis.ASSIGNMENT, Basis.BREAK_GLASS, Basis.SELF):
-        _grant(user, role, dossier, basis=basis)
-    _authority(user, role, dossier)
-    ConflictDeclaration.objects.create(compartment=dossier.compartment, user=user)
+        _grant(user, role, held, basis=basis)
+    _authority(user, role, held)
+    ConflictDeclaration.objects.create(compartment=held.compartment, user=user)
 
 
-def _broken_glass(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier, basis=Basis.BREAK_GLASS, until=COMING)
+def _broken_glass(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held, basis=Basis.BREAK_GLASS, until=COMING)
 
 
-def _glass_lapsed(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier, basis=Basis.BREAK_GLASS, until=OVER)
+def _glass_lapsed(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held, basis=Basis.BREAK_GLASS, until=OVER)
 
 
 def _authority(
     user: User,
     role: str,
-    dossier: Dossier,
+    held: Held,
     *,
     since: timedelta = OVER,
     until: timedelta = COMING,
@@ -105,7 +125,7 @@ def _authority(
 ) -> None:
     now = timezone.now()
     authority = Authority.objects.create(
-        compartment=dossier.compartment,
+        compartment=held.compartment,
         user=user,
         role=role,
         file=uuid4(),
@@ -114,26 +134,26 @@ def _authority(
         recorded_by=user.id,
         revoked_at=now + revoked if revoked is not None else None,
     )
-    _grant(user, role, dossier, basis=Basis.AUTHORITY, authority=authority)
+    _grant(user, role, held, basis=Basis.AUTHORITY, authority=authority)
 
 
-def _authority_revoked(user: User, role: str, dossier: Dossier) -> None:
-    _authority(user, role, dossier, revoked=OVER)
+def _authority_revoked(user: User, role: str, held: Held) -> None:
+    _authority(user, role, held, revoked=OVER)
 
 
-def _authority_lapsed(user: User, role: str, dossier: Dossier) -> None:
-    _authority(user, role, dossier, until=OVER)
+def _authority_lapsed(user: User, role: str, held: Held) -> None:
+    _authority(user, role, held, until=OVER)
 
 
-def _authority_not_yet(user: User, role: str, dossier: Dossier) -> None:
-    _authority(user, role, dossier, since=COMING)
+def _authority_not_yet(user: User, role: str, held: Held) -> None:
+    _authority(user, role, held, since=COMING)
 
 
-def _own(user: User, role: str, dossier: Dossier) -> None:
-    _grant(user, role, dossier, basis=Basis.SELF)
+def _own(user: User, role: str, held: Held) -> None:
+    _grant(user, role, held, basis=Basis.SELF)
 
 
-RELATIONS: dict[str, Callable[[User, str, Dossier], None]] = {
+RELATIONS: dict[str, Callable[[User, str, Held], None]] = {
     SAME_OFFICE: _nothing,
     OTHER_OFFICE: _nothing,
     "assigned": _assigned,
@@ -182,6 +202,25 @@ def record_ids(user: User, role: str, dossiers: dict[str, Dossier]) -> Ids:
 def _dossiers() -> Callable[[User, str], Ids]:
     made = dossiers_by_relation()
     return lambda user, role: record_ids(user, role, made)
+
+
+def _records_of(kind: str) -> Callable[[], Callable[[User, str], Ids]]:
+    """A record of this kind for each relation, with all that belongs to it open or closed alike."""
+
+    def world() -> Callable[[User, str], Ids]:
+        made = {relation: MAKERS[kind](an_office(_held_in(relation))) for relation in RELATIONS}
+
+        def related(user: User, role: str) -> Ids:
+            for relation, relate in RELATIONS.items():
+                for compartment in made[relation].compartments:
+                    relate(user, role, Compartment(compartment))
+            return {ABSENT: uuid4()} | {
+                relation: one.records[kind] for relation, one in made.items()
+            }
+
+        return related
+
+    return world
 
 
 def _users() -> Callable[[User, str], Ids]:
@@ -263,6 +302,7 @@ WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
     "posting": _postings,
     "announcement": _announcements,
     "erasure": _erasures,
+    **{kind: _records_of(kind) for kind in MAKERS},
 }
 RELATIONS_TO: dict[str, tuple[str, ...]] = {
     "dossier": (ABSENT, *RELATIONS),
@@ -270,4 +310,5 @@ RELATIONS_TO: dict[str, tuple[str, ...]] = {
     "posting": (ABSENT, "exists"),
     "announcement": (ABSENT, "hers", "of-another"),
     "erasure": (ABSENT, "hers", "of-another", "ended"),
+    **dict.fromkeys(MAKERS, (ABSENT, *RELATIONS)),
 }

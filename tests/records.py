@@ -1,0 +1,131 @@
+"""Persons, cases and what belongs to them, written straight into the tables for tests."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from openrsd.accounts.models import Holding, Office
+from openrsd.assessment.models import RecordedFinding
+from openrsd.casework.models import Case, Claim, Step
+from openrsd.decisions.models import Draft, Letter
+from openrsd.interviews.models import Interview
+from openrsd.registration.models import (
+    Block,
+    Membership,
+    Person,
+    PersonBlock,
+    RegistrationGroup,
+)
+from openrsd.registration.numbers import new_number
+from openrsd.vault import opened
+
+NAME = "리옥희"
+SOMEBODY = UUID(int=7)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A record, what opens it, and the office that holds it."""
+
+    id: UUID
+    compartments: tuple[UUID, ...]
+    office: UUID
+    records: dict[str, UUID] = field(default_factory=dict)
+
+
+def a_person(office: Office, name: str = NAME) -> Made:
+    """A registered person, alone in her group."""
+    person = Person(office=office.id, number=new_number("P"), begun_by=SOMEBODY)
+    person.registered_at = timezone.now()
+    _held([person.compartment], office)
+    person.save(force_insert=True)
+    group = RegistrationGroup.objects.create(
+        office=office.id, number=new_number("G"), opened_by=SOMEBODY
+    )
+    Membership.objects.create(
+        group=group,
+        person=person,
+        compartment=person.compartment,
+        position=0,
+        speaks_for_group=True,
+    )
+    PersonBlock.objects.create(
+        person=person,
+        compartment=person.compartment,
+        block=Block.NAMES,
+        version=1,
+        saved_by=SOMEBODY,
+        content={"names": [{"text": name, "romanised": "Ri Ok Hui"}]},
+    )
+    records = {"person": person.id, "group": group.id}
+    return Made(person.id, (person.compartment,), office.id, records)
+
+
+def a_case(office: Office, state: str = "registered") -> Made:
+    """A registered person with a case that stands in this state."""
+    person = a_person(office)
+    claim = Claim(person_id=person.id)
+    _held([claim.compartment], office)
+    case = Case.objects.create(
+        compartment=claim.compartment,
+        office=office.id,
+        number=new_number("C"),
+        group=person.records["group"],
+        state=state,
+        registered_on=date(2026, 11, 2),
+    )
+    claim.case = case
+    claim.save(force_insert=True)
+    Step.objects.create(
+        case=case,
+        compartment=claim.compartment,
+        position=0,
+        transition="T1",
+        state_before="pre-registration",
+        state_after="registered",
+        by=SOMEBODY,
+        role="reception-registration-officer",
+        inputs={},
+    )
+    records = {**person.records, "case": case.id, "claim": claim.id}
+    return Made(case.id, (claim.compartment, *person.compartments), office.id, records)
+
+
+def a_full_case(office: Office) -> Made:
+    """A case with an interview, a finding, a draft and a letter."""
+    made = a_case(office)
+    claim, compartment = made.records["claim"], made.compartments[0]
+    of = {"claim_id": claim, "compartment": compartment}
+    interview = Interview.objects.create(**of, officer=SOMEBODY, planned_for=timezone.now())
+    RecordedFinding.objects.create(
+        **of,
+        found_by=SOMEBODY,
+        finding={"element": "well-founded-fear", "value": "yes", "reasons": "She was beaten."},
+    )
+    draft = Draft.objects.create(
+        **of, drafted_by=SOMEBODY, content={"outcome": "recognised", "reasons": "Her fear."}
+    )
+    letter = Letter.objects.create(**of, made_by=SOMEBODY, text="You are recognised.")
+    records = {"interview": interview.id, "draft": draft.id, "letter": letter.id}
+    return Made(made.id, made.compartments, office.id, {**made.records, **records})
+
+
+# The kinds of record that stand in addresses, and what makes one.
+MAKERS: dict[str, Callable[[Office], Made]] = {
+    "person": a_person,
+    "group": a_person,
+    "case": a_full_case,
+    "claim": a_full_case,
+    "interview": a_full_case,
+    "draft": a_full_case,
+    "letter": a_full_case,
+}
+
+
+def _held(compartments: Iterable[UUID], office: Office) -> None:
+    made = list(compartments)
+    opened().keys.make_all(made)
+    Holding.objects.bulk_create(Holding(compartment=one, office=office) for one in made)
