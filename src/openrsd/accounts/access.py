@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
+from openrsd.accounts.models import Basis
 from openrsd.accounts.policies import may, opened_compartments
 from openrsd.accounts.recording import note
 from openrsd.accounts.roles import Permission
@@ -37,13 +38,15 @@ def scope(
     *,
     compartment: str = "compartment",
     on_duty_as: Collection[str] | None = None,
+    brief: Basis | None = None,
 ) -> models.QuerySet[RecordT]:
     """Those of the records whose compartment is open to her.
 
-    `compartment` is the path from the record to it. A room's `policies.py` is made of this;
-    whatever is shown of a record goes through `get_for` or `list_for`.
+    `compartment` is the path from the record to it, `brief` a kind of grant for minutes. A room's
+    `policies.py` is made of this; whatever is shown of a record goes through `get_for` or
+    `list_for`.
     """
-    opened = opened_compartments(actor, on_duty_as=on_duty_as)
+    opened = opened_compartments(actor, on_duty_as=on_duty_as, brief=brief)
     return records.filter(**{f"{compartment}__in": opened})
 
 
@@ -55,9 +58,11 @@ def get_for(
     act: Act,
     subject_kind: str,
     compartment: str = "compartment",
+    brief: Basis | None = None,
 ) -> RecordT:
     """The record of this id, after the look is recorded. NotHere where it is absent or not hers."""
-    found = scope(actor, records, compartment=compartment).filter(pk=record).first()
+    opened = scope(actor, records, compartment=compartment, brief=brief)
+    found = opened.filter(pk=record).first()
     result = Result.DONE if found is not None else Result.REFUSED
     with transaction.atomic():
         note(act, acting=actor, subject_kind=subject_kind, subjects=[record], result=result)

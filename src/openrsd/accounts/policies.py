@@ -17,6 +17,8 @@ from openrsd.accounts.models import AccountKind, Basis, ConflictDeclaration, Gra
 from openrsd.accounts.roles import Permission, roles
 
 _BY_ASSIGNMENT = (Basis.ASSIGNMENT, Basis.SUPERVISION)
+# What is opened for minutes is open on its own page only, to whoever still may do that work.
+BRIEF = {Basis.DESK: Permission.SERVE_DESK, Basis.MATCHING: Permission.REVIEW_MATCHES}
 
 
 def may(actor: Actor | None, permission: Permission | str, office: UUID | None = None) -> bool:
@@ -49,14 +51,19 @@ def offices_where(actor: Actor, permission: Permission | str) -> frozenset[UUID]
 
 
 def opened_compartments(
-    actor: Actor | None, *, on_duty_as: Collection[str] | None = None, at: datetime | None = None
+    actor: Actor | None,
+    *,
+    on_duty_as: Collection[str] | None = None,
+    brief: Basis | None = None,
+    at: datetime | None = None,
 ) -> QuerySet[Grant, Any]:
     """The compartments open to her, as a subquery for `filter(compartment__in=...)`.
 
     `on_duty_as` narrows them to those assigned to her in one of these roles: for what more than
-    looking asks for. A broken glass is no duty.
+    looking asks for. A broken glass is no duty. `brief` names one kind of grant for minutes, and
+    asks for those alone: the page of the front desk, of two records side by side.
     """
-    grants = _open_grants(actor, at or timezone.now())
+    grants = _open_grants(actor, at or timezone.now(), brief)
     if on_duty_as is not None:
         grants = grants.filter(role__in=on_duty_as, basis__in=_BY_ASSIGNMENT)
     return grants.values("compartment")
@@ -67,25 +74,43 @@ def may_open(
     compartment: UUID,
     *,
     on_duty_as: Collection[str] | None = None,
+    brief: Basis | None = None,
     at: datetime | None = None,
 ) -> bool:
     """Whether this compartment is open to her: the same question, of one."""
-    grants = opened_compartments(actor, on_duty_as=on_duty_as, at=at)
+    grants = opened_compartments(actor, on_duty_as=on_duty_as, brief=brief, at=at)
     return grants.filter(compartment=compartment).exists()
 
 
-def _open_grants(actor: Actor | None, at: datetime) -> QuerySet[Grant]:
+def duties_in(
+    actor: Actor | None, compartment: UUID, *, at: datetime | None = None
+) -> frozenset[str]:
+    """The roles in which this compartment is hers now, by assignment, authority or her own right.
+
+    What is opened for minutes, in an emergency or otherwise, is no duty.
+    """
+    lasting = (*_BY_ASSIGNMENT, Basis.AUTHORITY, Basis.SELF)
+    grants = _open_grants(actor, at or timezone.now()).filter(
+        compartment=compartment, basis__in=lasting
+    )
+    return frozenset(grants.values_list("role", flat=True))
+
+
+def _open_grants(actor: Actor | None, at: datetime, brief: Basis | None) -> QuerySet[Grant]:
     if actor is None or actor.is_system:
         return Grant.objects.none()
     grants = Grant.objects.filter(Q(until=None) | Q(until__gt=at), user=actor.id, since__lte=at)
     declared = ConflictDeclaration.objects.filter(
         user=OuterRef("user"), compartment=OuterRef("compartment")
     )
-    return grants.filter(_holds(actor, at), ~Exists(declared))
+    return grants.filter(_holds(actor, at, brief), ~Exists(declared))
 
 
-def _holds(actor: Actor, at: datetime) -> Q:
+def _holds(actor: Actor, at: datetime, brief: Basis | None) -> Q:
     """That what a grant rests on still stands: the posting, the authority, the account."""
+    if brief is not None:
+        is_staff = actor.kind == AccountKind.STAFF
+        return _posted(actor, BRIEF[brief], (brief,)) if is_staff else Q(pk__in=[])
     if actor.kind == AccountKind.STAFF:
         return _posted(actor, Permission.TAKE_CASES, _BY_ASSIGNMENT) | _posted(
             actor, Permission.BREAK_GLASS, (Basis.BREAK_GLASS,)

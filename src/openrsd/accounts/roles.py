@@ -33,6 +33,8 @@ class Permission(StrEnum):
     TAKE_CASES = "cases.take"
     FOUND_CASES = "cases.found"
     ASSIGN_CASES = "cases.assign"
+    SERVE_DESK = "desk.serve"
+    REVIEW_MATCHES = "matches.review"
     RECORD_AUTHORITIES = "authorities.record"
     BREAK_GLASS = "break-glass.use"
     READ_ANNOUNCEMENTS = "announcements.read"

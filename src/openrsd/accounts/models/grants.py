@@ -23,6 +23,9 @@ class Basis(models.TextChoices):
     BREAK_GLASS = "break-glass", shown("Opened in an emergency")
     AUTHORITY = "authority", shown("Signed authority")
     SELF = "self", shown("Her own record")
+    # For one page only, for minutes: they open nothing elsewhere.
+    DESK = "desk", shown("Served at the front desk")
+    MATCHING = "matching", shown("Compared with another record")
 
 
 class Holding(models.Model):
