@@ -1,5 +1,8 @@
 """Persons, what is recorded of them, and the groups in which they came."""
 
+from openrsd.registration.models.cards import ReplacedNumber as ReplacedNumber
+from openrsd.registration.models.events import Event as Event
+from openrsd.registration.models.events import EventKind as EventKind
 from openrsd.registration.models.groups import GROUP as GROUP
 from openrsd.registration.models.groups import Membership as Membership
 from openrsd.registration.models.groups import RegistrationGroup as RegistrationGroup

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from openrsd.columns import operational
 from openrsd.registration.models.persons import Person
-from openrsd.vault.fields import SealedText
+from openrsd.vault.fields import SealedJSON, SealedText
 
 GROUP = "registration-group"
 
@@ -38,6 +38,10 @@ class Membership(models.Model):
     since = operational(models.DateTimeField(default=timezone.now))
     until = operational(models.DateTimeField(null=True))
     relation = SealedText("registration.relation", "S", optional=True)
+    # How she came into this group, and how she left it. Sealed with her: a group in which she is no
+    # longer, and must not be known to have been, keeps no row of her at all.
+    came = SealedJSON("registration.came", "S", optional=True)
+    left = SealedJSON("registration.left", "S", optional=True)
 
     class Meta:
         constraints = (
