@@ -90,7 +90,7 @@ def duties_in(
     What is opened for minutes, in an emergency or otherwise, is no duty.
     """
     lasting = (*_BY_ASSIGNMENT, Basis.AUTHORITY, Basis.SELF)
-    grants = _open_grants(actor, at or timezone.now()).filter(
+    grants = _open_grants(actor, at or timezone.now(), None).filter(
         compartment=compartment, basis__in=lasting
     )
     return frozenset(grants.values_list("role", flat=True))
