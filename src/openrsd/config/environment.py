@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from psycopg import ProgrammingError
@@ -28,6 +29,12 @@ def flag(name: str, *, default: bool = False) -> bool:
 def listed(name: str, default: str) -> list[str]:
     """The words of the variable, separated by commas or spaces."""
     return os.environ.get(name, default).replace(",", " ").split()
+
+
+def file(name: str, usual: Path) -> Path:
+    """The file that the variable names, or the usual one."""
+    given = os.environ.get(name)
+    return Path(given).expanduser().absolute() if given else usual
 
 
 def proxies() -> frozenset[str]:

@@ -27,6 +27,8 @@ DEBUG = False
 SECRET_KEY = vault.opened().web_secret.hex() if vault.is_open() else secrets.token_hex(32)
 ALLOWED_HOSTS = environment.listed("OPENRSD_HOSTS", "localhost 127.0.0.1 [::1]")
 HTTPS = environment.flag("OPENRSD_HTTPS")
+# What was decided about certificates of protection: issuer, contacts, languages.
+CERTIFICATES_PROFILE = environment.file("OPENRSD_CERTIFICATES", PLACES.home / "certificates.yaml")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -121,6 +123,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     # More than anyone reads: openrsd.accounts.limits.
     "ledger": "60/m/user",
+    # A check of a certificate that the browser could not make itself.
+    "certificate": "30/m/ip",
 }
 MFA_ADAPTER = "openrsd.accounts.signing_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -150,6 +154,9 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "openrsd.web.views.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# What is sent in is never written to a disk unsealed.
+FILE_UPLOAD_HANDLERS = ["openrsd.web.uploads.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # Headers
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -10,7 +10,7 @@ from openrsd.vault import SigningKey
 
 KEY = SigningKey.from_secret(bytes(range(32)))
 OTHER = SigningKey.from_secret(bytes(range(1, 33)))
-ISSUED, LAST_DAY = date(2026, 11, 23), date(2027, 11, 22)
+TODAY, LAST_DAY = date(2026, 11, 23), date(2027, 11, 30)
 PAGE = "https://protected.example.org/protected/"
 
 
@@ -19,7 +19,7 @@ def trust(*keys: SigningKey, revoked: frozenset[bytes] = frozenset()) -> Trust:
 
 
 def said(issuer: str = "Refugee Status Office", unique: bytes = b"\x5a" * 16) -> Credential:
-    return Credential(unique, issuer, ISSUED, LAST_DAY)
+    return Credential(unique, issuer, LAST_DAY)
 
 
 def raw(key: SigningKey = KEY, **of: object) -> bytes:

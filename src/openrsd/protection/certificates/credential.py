@@ -1,7 +1,7 @@
 """What a certificate says, as a few signed bytes; the claims are those of a CWT (RFC 8392).
 
-1 issuer, 4 the moment from which it is no longer valid, 6 the day it was issued, 7 a random id,
--65537 what it says. Nothing else fits in, and nothing of the holder is among them.
+1 issuer, 4 the moment from which it is no longer valid, 7 a random id, -65537 what it says. Nothing
+else fits in: nothing of the holder, and no day on which she came or was registered.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from openrsd.protection.certificates import cose
 from openrsd.protection.certificates.cose import Signed, Unreadable
 from openrsd.vault import SigningKey
 
-_ISSUER, _EXPIRES, _ISSUED, _ID, _SAYS = 1, 4, 6, 7, -65537
+_ISSUER, _EXPIRES, _ID, _SAYS = 1, 4, 7, -65537
 # Protected from removal under international law.
 PROTECTED = 1
 ID_BYTES = 16
@@ -27,7 +27,6 @@ class Credential:
 
     id: bytes
     issuer: str
-    issued: date
     valid_until: date
 
 
@@ -36,7 +35,6 @@ def signed(credential: Credential, key: SigningKey) -> bytes:
     claims = {
         _ISSUER: credential.issuer,
         _EXPIRES: _moment(credential.valid_until + _DAY),
-        _ISSUED: _moment(credential.issued),
         _ID: credential.id,
         _SAYS: PROTECTED,
     }
@@ -49,15 +47,14 @@ def read(raw: bytes) -> tuple[Credential, Signed]:
         raise Unreadable
     message = cose.read(raw)
     claims = message.claims
-    if set(claims) != {_ISSUER, _EXPIRES, _ISSUED, _ID, _SAYS} or claims[_SAYS] != PROTECTED:
+    if set(claims) != {_ISSUER, _EXPIRES, _ID, _SAYS} or claims[_SAYS] != PROTECTED:
         raise Unreadable
     name, unique = claims[_ISSUER], claims[_ID]
     if not isinstance(name, str) or not isinstance(unique, bytes) or len(unique) != ID_BYTES:
         raise Unreadable
     if len(name) > MOST_ISSUER_LETTERS or not name.isprintable():
         raise Unreadable
-    issued, expires = _day(claims[_ISSUED]), _day(claims[_EXPIRES])
-    return Credential(unique, name, issued, expires - _DAY), message
+    return Credential(unique, name, _day(claims[_EXPIRES]) - _DAY), message
 
 
 def _moment(day: date) -> int:

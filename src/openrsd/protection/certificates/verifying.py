@@ -17,7 +17,6 @@ class Result(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     REVOKED = "revoked"
-    NOT_YET = "not-yet"
     UNKNOWN_ISSUER = "unknown-issuer"
     FORGED = "forged"
     UNREADABLE = "unreadable"
@@ -63,6 +62,4 @@ def _standing(said: Credential, trust: Trust, today: date) -> Result:
         return Result.REVOKED
     if today > said.valid_until:
         return Result.EXPIRED
-    if today < said.issued:
-        return Result.NOT_YET
     return Result.VALID
