@@ -23,7 +23,10 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-REPOSITORY = Path(__file__).parent.parent
+from openrsd.vault import Argon2Parameters, MasterKeys, Passphrase
+from tests import warm
+from tests.warm import REPOSITORY, SOAK, Bounds
+
 SERVER = os.environ.get("OPENRSD_TEST_DATABASE_URL", "")
 PASSPHRASE = "words for served tests only"  # noqa: S105
 START_SECONDS = 60
@@ -75,8 +78,7 @@ class Home:
         under: Callable[[], None] | None = None,
     ) -> Ran:
         """Runs `openrsd` to its end; `under` prepares the process, to take something from it."""
-        command = [sys.executable, "-m", "openrsd.cli.main", *arguments]
-        return self._run(command, succeeds, under)
+        return self._run([*warm.COMMAND, *map(str, arguments)], succeeds, under)
 
     def inside(self, code: str, *arguments: str) -> str:
         """Runs Python code in the unlocked installation and returns what it printed."""
@@ -84,7 +86,7 @@ class Home:
         program = (
             "from openrsd.cli.unlocking import unlocked\nwith unlocked() as installation:\n" + lines
         )
-        return self._run([sys.executable, "-c", program, *arguments], succeeds=True).out
+        return self._run(["-c", program, *arguments], succeeds=True).out
 
     def start(
         self, *options: str, port: int | None = None, under: Callable[[], None] | None = None
@@ -123,20 +125,12 @@ class Home:
 
     def _run(
         self,
-        command: Sequence[str | Path],
+        program: Sequence[str],
         succeeds: bool,
         under: Callable[[], None] | None = None,
     ) -> Ran:
-        done = subprocess.run(
-            command,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=START_SECONDS * 2,
-            check=False,
-            preexec_fn=under,
-        )
-        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        done = warm.run(program, self.environment, Bounds(START_SECONDS * 2), under=under)
+        ran = Ran(done.code, done.out.decode(), done.err.decode())
         assert "Traceback" not in ran.err, ran.err
         assert not succeeds or ran.code == 0, ran.err
         return ran
@@ -227,6 +221,8 @@ class Installations:
             made = Home(self._folder / name)
             made = made if in_file else _with_database(made)
             made.command(command)
+            if command == "init" and not SOAK:
+                _cheap_to_unlock(made)
             self._templates[name] = made
         return self.copy(self._templates[name])
 
@@ -240,6 +236,13 @@ class Installations:
         shutil.copytree(original.folder, folder)
         copied = replace(original, folder=folder)
         return _with_database(copied, like=original) if original.database_url else copied
+
+
+def _cheap_to_unlock(home: Home) -> None:
+    """The same passphrase opens it with less work, for whoever opens it many times."""
+    file = home.folder / "keys" / "master.keys"
+    cheap = Passphrase(PASSPHRASE, Argon2Parameters(64, 1, 1))
+    MasterKeys.open(file, Passphrase(PASSPHRASE)).unlock_with(cheap)
 
 
 def free_port() -> int:

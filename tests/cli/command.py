@@ -2,14 +2,14 @@
 
 import json
 import os
-import resource
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from tests import warm
+from tests.warm import Bounds, Streams
 
 SECONDS_UNTIL_IT_HANGS = 60
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -37,35 +37,25 @@ class Ran:
         return self.out
 
 
-def _bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-
-
 def openrsd(
     *arguments: str | Path | bytes,
     stdin: bytes = b"",
     opened: IO[bytes] | None = None,
-    out: IO[bytes] | int = subprocess.PIPE,
+    out: IO[bytes] | None = None,
     **environment: str,
 ) -> Ran:
     """Run the command to its end, with bounded time and memory; it never shows a stack trace.
 
     `stdin` is what it reads, or `opened` the file that it reads from.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "openrsd.cli.main", *arguments],
-        stdin=opened or subprocess.PIPE,
-        stdout=out,
-        stderr=subprocess.PIPE,
-        preexec_fn=_bounded,
-        env={**os.environ, "COLUMNS": "100", **environment},
+    done = warm.run(
+        [*warm.COMMAND, *map(os.fsdecode, arguments)],
+        {**os.environ, "COLUMNS": "100", **environment},
+        Bounds(SECONDS_UNTIL_IT_HANGS, MOST_MEMORY),
+        Streams(opened or stdin, out),
     )
-    try:
-        printed, said = process.communicate(stdin or None, timeout=SECONDS_UNTIL_IT_HANGS)
-    finally:
-        process.kill()
-    assert b"Traceback" not in said
-    return Ran(process.returncode, (printed or b"").decode(), said.decode())
+    assert b"Traceback" not in done.err
+    return Ran(done.code, done.out.decode(), done.err.decode())
 
 
 @contextmanager
