@@ -12,6 +12,8 @@ from openrsd.vault.password_hasher import Argon2idHasher
 from tests import people
 from tests.accounts.signing_in import PASSWORD, signed_in, words
 
+pytestmark = pytest.mark.any_database
+
 NAME, PRODUCT = "Your sign-in name is in it", "The name of this program is in it"
 COMMON, PLAIN = "common password with something added", "Too much of this repeats itself"
 

@@ -155,12 +155,14 @@ def test_everything_comes_back_row_by_row(
     assert not list(new.folder.glob("data.*"))
 
 
+@pytest.mark.any_database
 def test_a_restored_installation_is_served(new: Home, tmp_path: Path) -> None:
     restored(new, tmp_path)
     with new.serving() as served:
         assert served.get("/account/sign-in/").status == 200
 
 
+@pytest.mark.any_database
 def test_a_backup_is_checked_without_restoring(home: Home, tmp_path: Path) -> None:
     with_people(home, 1)
     backed_up(home, tmp_path / "a.backup")
@@ -170,6 +172,7 @@ def test_a_backup_is_checked_without_restoring(home: Home, tmp_path: Path) -> No
     assert datetime.fromisoformat(said["made_at"])
 
 
+@pytest.mark.any_database
 def test_a_backup_holds_no_key_and_no_word_in_clear(home: Home, tmp_path: Path) -> None:
     with_people(home, 1)
     backed_up(home, tmp_path / "a.backup")
@@ -180,6 +183,7 @@ def test_a_backup_holds_no_key_and_no_word_in_clear(home: Home, tmp_path: Path) 
     assert b"person 0" not in plain
 
 
+@pytest.mark.any_database
 def test_what_is_there_is_never_overwritten(home: Home, tmp_path: Path) -> None:
     backed_up(home, tmp_path / "a.backup")
     before = (tmp_path / "a.backup").read_bytes()
@@ -202,6 +206,7 @@ def refused(new: Home, tmp_path: Path, name: str = "a.backup") -> str:
     return done.err
 
 
+@pytest.mark.any_database
 def test_what_is_no_whole_backup_of_this_installation_is_refused_in_a_sentence(
     new: Home, tmp_path: Path
 ) -> None:
@@ -222,6 +227,7 @@ def test_what_is_no_whole_backup_of_this_installation_is_refused_in_a_sentence(
     assert "master keys" in refused(new, tmp_path)
 
 
+@pytest.mark.any_database
 def test_a_passphrase_opens_what_it_sealed(home: Home, tmp_path: Path) -> None:
     right = home.with_environment(OPENRSD_BACKUP_PASSPHRASE="words for backups only")  # noqa: S106
     right.command("backup", tmp_path / "a.backup")
@@ -268,6 +274,7 @@ def test_erasures_before_the_backup_are_buried_in_an_older_key_store(
     assert after["erased"] == [people[1][1]]
 
 
+@pytest.mark.any_database
 def test_the_erased_open_in_no_old_backup_with_no_copy_of_the_keys(
     home: Home, installations: Installations, tmp_path: Path
 ) -> None:
@@ -299,6 +306,7 @@ def test_a_backup_goes_on_while_others_write(home: Home, tmp_path: Path) -> None
     assert checked(home, tmp_path)["rows"] > 40
 
 
+@pytest.mark.any_database
 def test_a_read_only_place_is_said_in_a_sentence_and_leaves_nothing(
     home: Home, tmp_path: Path
 ) -> None:
@@ -320,6 +328,7 @@ def test_another_kind_of_database_is_said(home: Home, tmp_path: Path) -> None:
     assert "DATABASE_URL" in refused(other, tmp_path)
 
 
+@pytest.mark.any_database
 def test_only_who_has_the_installations_keys_makes_a_backup_that_is_restored(
     home: Home, installations: Installations, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def test_a_new_installation_is_well_and_told_what_is_lacking(production: Home) -
     assert "→" in told.out
 
 
+@pytest.mark.any_database
 def test_a_passphrase_that_is_typed_or_kept_elsewhere(production: Home, tmp_path: Path) -> None:
     beside = production.folder / "words"
     beside.write_text(PASSPHRASE)
@@ -65,6 +66,7 @@ def test_a_passphrase_that_is_typed_or_kept_elsewhere(production: Home, tmp_path
     assert "database" not in not_opened
 
 
+@pytest.mark.any_database
 def test_a_key_in_a_variable_defeats_its_purpose(tmp_path: Path) -> None:
     home = Home(
         tmp_path / "home",
@@ -81,25 +83,30 @@ def test_a_key_in_a_variable_defeats_its_purpose(tmp_path: Path) -> None:
     assert level(found, "key folder") == "good"
 
 
+@pytest.mark.any_database
 def test_a_demonstration_is_loud_about_it(demonstration: Home) -> None:
     assert level(examined(demonstration), "demonstration") == "note"
 
 
+@pytest.mark.any_database
 def test_files_that_others_can_read(production: Home) -> None:
     (production.folder / "data").chmod(0o755)
     assert level(examined(production), "rights") == "problem"
 
 
+@pytest.mark.any_database
 def test_keys_that_are_gone(production: Home) -> None:
     (production.folder / "keys" / "master.keys").unlink()
     assert level(examined(production), "keys") == "problem"
 
 
+@pytest.mark.any_database
 def test_another_secret(production: Home) -> None:
     found = examined(production.with_environment(OPENRSD_PASSPHRASE=f"{PASSPHRASE}!"))
     assert level(found, "wrong-secret") == "problem"
 
 
+@pytest.mark.any_database
 def test_a_damaged_database(in_file: Home) -> None:
     database = in_file.folder / "data" / "openrsd.sqlite"
     content = bytearray(database.read_bytes())

@@ -61,20 +61,24 @@ def on_a_full_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (NO_ROOM, NO_ROOM))
 
 
+@pytest.mark.any_database
 def test_another_passphrase(production: Home) -> None:
     other = production.with_environment(OPENRSD_PASSPHRASE=f"{PASSPHRASE}x")
     assert "does not open" in refusal(other)
 
 
+@pytest.mark.any_database
 def test_no_secret_and_nobody_to_ask(production: Home) -> None:
     assert "passphrase is missing" in refusal(production.with_environment(OPENRSD_PASSPHRASE=""))
 
 
+@pytest.mark.any_database
 def test_a_demonstration_whose_key_is_gone(demonstration: Home) -> None:
     (demonstration.folder / "demonstration.key").unlink()
     assert "unlocking key is missing" in refusal(demonstration)
 
 
+@pytest.mark.any_database
 def test_a_key_file_that_others_can_read(demonstration: Home) -> None:
     (demonstration.folder / "demonstration.key").chmod(0o644)
     assert "Others can read" in refusal(demonstration)
@@ -82,6 +86,7 @@ def test_a_key_file_that_others_can_read(demonstration: Home) -> None:
 
 @pytest.mark.parametrize("name", ["keys/master.keys", "keys/keys.sqlite", "installation.json"])
 @pytest.mark.parametrize("fault", ["missing", "empty", "damaged"])
+@pytest.mark.any_database
 def test_keys_or_papers_missing_or_damaged(production: Home, name: str, fault: str) -> None:
     file = production.folder / name
     if fault == "missing":
@@ -98,6 +103,7 @@ def test_no_installation_at_all(tmp_path: Path) -> None:
     assert not home.folder.exists()
 
 
+@pytest.mark.any_database
 def test_papers_of_a_newer_version(production: Home) -> None:
     about = production.folder / "installation.json"
     about.write_text(about.read_text().replace('"format": 1', '"format": 2'))
@@ -140,6 +146,7 @@ def in_file(installations: Installations) -> Home:
     return installations.make("init", in_file=True)
 
 
+@pytest.mark.any_database
 class TestDatabaseFile:
     def test_it_is_gone(self, in_file: Home) -> None:
         home = in_file
@@ -186,6 +193,7 @@ class TestDatabaseFile:
 
 
 @pytest.mark.parametrize("folder", ["run", "data"])
+@pytest.mark.any_database
 def test_a_read_only_disk(in_file: Home, folder: str) -> None:
     place = in_file.folder / folder
     for path in (*place.rglob("*"), place):
@@ -233,10 +241,12 @@ def test_a_database_of_another_installation(
 
 
 class TestAddress:
+    @pytest.mark.any_database
     def test_another_server_of_the_same_installation(self, production: Home) -> None:
         with production.serving():
             assert "Another server" in refusal(production)
 
+    @pytest.mark.any_database
     def test_something_else_listens_there(self, production: Home) -> None:
         with socket.socket() as other:
             other.bind(("127.0.0.1", 0))
@@ -244,6 +254,7 @@ class TestAddress:
             port = str(other.getsockname()[1])
             assert "Cannot listen" in refusal(production, "serve", "--port", port)
 
+    @pytest.mark.any_database
     def test_real_work_is_not_shown_to_the_network_in_clear(self, production: Home) -> None:
         port = str(free_port())
         assert "HTTPS" in refusal(production, "serve", "--host", EVERYWHERE, "--port", port)
@@ -253,6 +264,7 @@ class TestAddress:
         said = refusal(behind, "serve", "--host", EVERYWHERE, "--port", port)
         assert "OPENRSD_PROXIES" in said, "anybody could say that it is the web server"
 
+    @pytest.mark.any_database
     def test_a_setting_that_is_no_yes_and_no_no(self, production: Home) -> None:
         assert "OPENRSD_HTTPS must be 1 or 0" in refusal(
             production.with_environment(OPENRSD_HTTPS="maybe")

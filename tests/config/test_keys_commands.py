@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.serving import PASSPHRASE, Home
 
 PLANT = """
@@ -61,6 +63,7 @@ def test_a_server_goes_on_through_a_rotation(production: Home) -> None:
         assert served.get("/account/sign-in/").status == 200
 
 
+@pytest.mark.any_database
 def test_what_unlocks_is_changed(production: Home, tmp_path: Path) -> None:
     production.inside(PLANT)
     (tmp_path / "new words").write_text("words that nobody knew before\n")
@@ -73,6 +76,7 @@ def test_what_unlocks_is_changed(production: Home, tmp_path: Path) -> None:
     assert PASSPHRASE not in (tmp_path / "new words").read_text()
 
 
+@pytest.mark.any_database
 def test_copies_are_listed_reached_and_forgotten(production: Home, tmp_path: Path) -> None:
     person = production.inside(PLANT).strip()
     production.command("keys", "copy", "--to", tmp_path / "stick")
@@ -93,6 +97,7 @@ def test_copies_are_listed_reached_and_forgotten(production: Home, tmp_path: Pat
     assert status(production)["copies"] == []
 
 
+@pytest.mark.any_database
 def test_keys_made_beforehand_are_taken_and_those_in_use_are_not(tmp_path: Path) -> None:
     home = Home(tmp_path / "home", extra={"OPENRSD_KEYS": str(tmp_path / "medium")})
     home.command("keys", "init")

@@ -7,6 +7,8 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.config.test_locking import processes_of
 from tests.config.writing_people import Writers, signed_in, told_and_kept
 from tests.serving import Home, Installations, Served
@@ -62,6 +64,7 @@ def test_whenever_it_is_killed_nothing_acknowledged_is_lost(demonstration: Home)
         pass
 
 
+@pytest.mark.any_database
 def test_a_disk_that_fills_up_refuses_to_save_and_goes_on_when_there_is_room(
     installations: Installations,
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from openrsd.config.locked_server import EXIT_START_AGAIN
 from tests.serving import PASSPHRASE, Home, Served
 
+pytestmark = pytest.mark.any_database
+
 PATIENCE = 1.0
 LOCKED = 503
 

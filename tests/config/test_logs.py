@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.serving import Home
+
+pytestmark = pytest.mark.any_database
 
 SAID = """
 import logging, os, sys, warnings

@@ -2,6 +2,8 @@
 
 import stat
 
+import pytest
+
 from tests.serving import Home, Served
 
 
@@ -12,11 +14,13 @@ def test_a_new_installation_is_served_and_stops_well(production: Home) -> None:
     assert "OpenRSD answers at" in served.log
 
 
+@pytest.mark.any_database
 def test_a_demonstration_says_so_on_its_pages(served_demonstration: Served) -> None:
     assert served_demonstration.get("/account/sign-in/").status == 200
     assert "everyone in it is invented" in served_demonstration.log
 
 
+@pytest.mark.any_database
 def test_only_the_web_server_in_front_is_believed_when_it_says_how_it_was_asked(
     production: Home,
 ) -> None:
@@ -29,6 +33,7 @@ def test_only_the_web_server_in_front_is_believed_when_it_says_how_it_was_asked(
         assert served.get("/account/sign-in/", **by_https).status == 301
 
 
+@pytest.mark.any_database
 def test_nobody_else_can_read_what_an_installation_writes(production: Home) -> None:
     with production.serving():
         open_to_others = [

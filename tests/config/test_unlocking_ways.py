@@ -11,6 +11,8 @@ from tests.config.test_locking import processes_of
 from tests.config.writing_people import Browser, signed_in
 from tests.serving import Home
 
+pytestmark = pytest.mark.any_database
+
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 WORDS = "four unrelated words here"
 

@@ -44,6 +44,7 @@ def test_a_whole_ledger_is_verified_where_it_is(worked: Home) -> None:
     assert found["entries"] == found["signed_to"]
 
 
+@pytest.mark.any_database
 def test_an_auditor_verifies_with_the_public_key_alone(worked: Home, tmp_path: Path) -> None:
     paper, key = tmp_path / "paper.txt", tmp_path / "key.pem"
     worked.command("ledger", "checkpoint", "--out", paper)
@@ -95,6 +96,7 @@ def test_an_older_copy_is_put_back_and_the_paper_tells(
         (["verify", "{}/words.txt", "--public-key", "{}/words.txt"], "holds no public key"),
     ],
 )
+@pytest.mark.any_database
 def test_a_wrong_file_is_told_in_one_sentence(
     tmp_path: Path, arguments: list[str], says: str
 ) -> None:
@@ -105,6 +107,7 @@ def test_a_wrong_file_is_told_in_one_sentence(
     assert says in ran.err
 
 
+@pytest.mark.any_database
 def test_an_export_that_cannot_be_written_leaves_nothing(worked: Home, tmp_path: Path) -> None:
     ran = worked.command("ledger", "export", tmp_path / "none" / "ledger.jsonl", succeeds=False)
     assert ran.code == 73

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.people import an_office, signed_in, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_frame_says_who_is_signed_in_and_where_she_works() -> None:

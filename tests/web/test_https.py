@@ -12,6 +12,8 @@ from tests.people import PASSPHRASE
 from tests.serving import Installations, Served
 from tests.web.test_headers import ALWAYS
 
+pytestmark = pytest.mark.any_database
+
 HSTS = "max-age=31536000; includeSubDomains"
 COOKIES = {"__Host-sessionid", "__Host-csrftoken", "__Host-django_language", "__Host-openrsd_theme"}
 TOO_LARGE = 33 * 1024 * 1024

@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 from openrsd.web.languages import join
 
+pytestmark = pytest.mark.any_database
+
 LANGUAGES = [("en", "en"), ("ar", "ar"), ("ps", "ps"), ("zh-hans", "zh-hans")]
 
 
