@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/", include("openrsd.accounts.access_urls")),
     path("oversight/", include("openrsd.oversight.urls")),
     path("registration/", include("openrsd.registration.urls")),
+    path("", include("openrsd.protection.urls")),
     path("casework/", include("openrsd.casework.urls")),
     path("interviews/", include("openrsd.interviews.urls")),
     path("assessment/", include("openrsd.assessment.urls")),

@@ -54,7 +54,8 @@ def in_a_language(handle: Handler) -> Handler:
         activate(language)
         use_language(language)
         response = handle(request)
-        response.headers["Content-Language"] = language
+        # The page for officers of any country has chosen its own.
+        response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 

@@ -22,7 +22,10 @@ def protective_headers(handle: Handler) -> Handler:
         response = handle(request)
         is_file = request.path.startswith(settings.STATIC_URL) and response.status_code in _SERVED
         response.headers["Cache-Control"] = "no-cache" if is_file else "no-store"
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        # The page that scans certificates has set one of its own, for the camera.
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 

@@ -43,6 +43,11 @@ class Contact(_Shape):
     who: str = Field(min_length=1, max_length=80)
     telephone: str = Field(pattern=r"^\+?[0-9 ()-]{2,30}$")
 
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return "".join(letter for letter in self.telephone if letter in "+0123456789")
+
 
 class Decided(_Shape):
     """That certificates are given although the host state returns people, by whom and why."""

@@ -1,0 +1,8 @@
+"""Addresses of the room."""
+
+from django.urls import include, path
+
+app_name = "protection"
+urlpatterns = [
+    path("", include("openrsd.protection.certificates.urls")),
+]
