@@ -3,7 +3,9 @@
 "use strict";
 
 (function () {
-  const LONGEST_SIDE = 1600, BETWEEN_LOOKS = 150;
+  const LONGEST_SIDE = 2000, BETWEEN_LOOKS = 100;
+  // The decoder finds in one size what it misses in another: grain goes where a picture grows.
+  const SIZES = [1.5, 1, 2, 0.6, 0.35];
   const about = document.body.dataset;
   const here = (id) => document.getElementById(id);
   let trust = null, stream = null;
@@ -33,24 +35,40 @@
     tell(OpenRSDCertificates.check(text, trust, Date.now() / 1000));
   }
 
-  /* What the code in these dots says; null where there is none. */
-  function codeIn(source, width, height) {
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  /* What the code in this picture says, looked for in one size; null where none is found. */
+  function codeIn(source, width, height, size) {
+    const scale = Math.min(size, LONGEST_SIDE / Math.max(width, height));
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
     const drawing = canvas.getContext("2d", { willReadFrequently: true });
+    drawing.imageSmoothingQuality = "high";
     drawing.drawImage(source, 0, 0, canvas.width, canvas.height);
     const dots = drawing.getImageData(0, 0, canvas.width, canvas.height);
     const found = jsQR(dots.data, dots.width, dots.height);
     return found ? found.data : null;
   }
 
+  /* The telephone's own decoder, where it has one: faster than ours. */
+  async function ownCodeIn(source) {
+    if (!("BarcodeDetector" in window)) return null;
+    try {
+      const found = await new BarcodeDetector({ formats: ["qr_code"] }).detect(source);
+      return found.length ? found[0].rawValue : null;
+    } catch (error) {
+      // It is there by name only on some systems.
+      return null;
+    }
+  }
+
   async function checkPhotograph(file) {
     let text = null;
     try {
       const picture = await createImageBitmap(file);
-      text = codeIn(picture, picture.width, picture.height);
+      text = await ownCodeIn(picture);
+      for (const size of SIZES) {
+        if (text === null) text = codeIn(picture, picture.width, picture.height, size);
+      }
     } catch (error) {
       // A file that is no picture is a code that cannot be read.
       text = null;
@@ -72,14 +90,20 @@
     show("camera", true);
     show("scan", false);
     show("stop", true);
-    look(seen);
+    look(seen, 0);
   }
 
-  function look(seen) {
+  async function look(seen, times) {
     if (!stream) return;
-    const text = seen.videoWidth ? codeIn(seen, seen.videoWidth, seen.videoHeight) : null;
+    let text = null;
+    if (seen.videoWidth) {
+      text = await ownCodeIn(seen);
+      const size = SIZES[times % SIZES.length];
+      if (text === null) text = codeIn(seen, seen.videoWidth, seen.videoHeight, size);
+    }
+    if (!stream) return;
     if (text === null) {
-      setTimeout(() => look(seen), BETWEEN_LOOKS);
+      setTimeout(() => look(seen, times + 1), BETWEEN_LOOKS);
       return;
     }
     stop();
