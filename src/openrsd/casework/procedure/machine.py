@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from openrsd.accounts.roles import title_of
+
 # The guards register themselves when they are imported.
 from openrsd.casework.procedure import guards_of_course as guards_of_course
 from openrsd.casework.procedure import guards_of_people as guards_of_people
@@ -164,7 +166,10 @@ def _of_everyone(procedure: Procedure, asked: Tried) -> tuple[Refusal, ...]:
     found: list[Refusal] = []
     allowed = allowed_roles(asked.transition)
     if asked.role not in allowed:
-        told = {"role": asked.role, "roles": ", ".join(sorted(allowed))}
+        told = {
+            "role": title_of(asked.role),
+            "roles": ", ".join(sorted(map(title_of, allowed))),
+        }
         found.append(refused_by(procedure, "role-may", told))
     person = asked.facts.circumstances
     involved = {asked.by, *(user for _part, user in asked.people), *_users_named(asked)}
