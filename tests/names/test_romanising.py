@@ -84,6 +84,30 @@ def test_a_chinese_name_is_written_in_pinyin_with_the_reading_of_its_family(
     assert romanise(name, origin="CHN").text == pinyin
 
 
+@pytest.mark.parametrize(
+    ("name", "origin", "latin", "scheme"),
+    [
+        ("محمد حسین کریمی", "AFG", "Mohammad Hussein Karimi", "names"),
+        ("فاطمة الزهراء", "SYR", "Fatima al-Zahra", "names"),
+        ("سهراب ویسی", "IRN", "Shrab Wisi", "rough"),
+        ("Мария Ющенко", "RUS", "Mariia Iushchenko", "table"),
+        ("Григорій Щербак", "UKR", "Hryhorii Shcherbak", "table"),
+        ("አበበ ቢቂላ", "ETH", "Abebe Biqila", "table"),
+        ("ተስፋዬ ገብረእግዚአብሔር", "ERI", "Tesfaye Gebreegziabher", "table"),
+        ("राम बहादुर थापा", "NPL", "Ram Bahadur Thapa", "table"),
+        ("প্রিয়াংকা দাস", "BGD", "Priyanka Das", "table"),
+        ("সুমন", "BGD", "Suman", "table"),
+        ("ສົມໄຊ", "LAO", "Somaix", "rough"),
+        ("Kim 은주", "KOR", "Kim Eun-ju", "revised"),
+    ],
+)
+def test_each_scheme_says_how_far_to_trust_it(
+    name: str, origin: str, latin: str, scheme: str
+) -> None:
+    done = romanise(name, origin=origin)
+    assert (done.text, done.scheme) == (latin, scheme)
+
+
 def test_latin_letters_stay_as_they_were_written() -> None:
     assert romanise("Nguyễn Thị Ánh").text == "Nguyễn Thị Ánh"
     assert romanise("Nguyễn Thị Ánh").scheme == "as-written"

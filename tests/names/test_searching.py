@@ -17,6 +17,11 @@ ONE_NAME = [
     ["김영철", "Kim Yŏng Ch'ŏl", "Kim Yong-chol", "Kim Young-chul", "KIM YEONGCHEOL"],
     ["习近平", "習近平", "Xi Jinping", "XI Jin Ping", "Jinping Xi", "Xi, Jinping"],
     ["欧阳修", "歐陽修", "Ouyang Xiu", "Ou Yang Xiu"],
+    ["محمد حسین کریمی", "Mohammad Hossein Karimi", "Muhammad Hussain KAREEMI"],
+    ["عبد العزيز", "Abdul Aziz", "Abdulaziz", "Abd al-Aziz", "ABDEL AZIZ"],
+    ["Юсуф Иванов", "Yusuf Ivanov", "YOUSSEF IVANOV"],
+    ["አበበ ቢቂላ", "Abebe Bikila"],
+    ["कमल शर्मा", "Kamal SHARMA"],
     ["吕小军", "Lü Xiaojun", "LYU XIAOJUN", "Lv Xiaojun", "Lu Xiao Jun"],
 ]  # fmt: skip
 TWO_NAMES = [
@@ -30,6 +35,8 @@ TWO_NAMES = [
     ("Choe Ryong Hae", "Choe Ryong Ho"),
     ("习近平", "习远平"),
     ("李小龙", "Li Xiaolin"),
+    ("محمد علي", "Mahmoud Ali"),
+    ("Hassan Karimi", "Hussein Karimi"),
 ]
 
 

@@ -8,7 +8,7 @@ read by nobody and kept as a keyed hash; its text may change only with the look-
 import re
 import unicodedata
 
-from openrsd.names.folding import folded
+from openrsd.names.folding import folded_words
 from openrsd.names.korean_readings import keys_of_hangul, keys_of_latin
 from openrsd.names.normal_form import normal_form, words_of
 from openrsd.names.romanising import romanise
@@ -85,7 +85,7 @@ def _keys_of_pinyin(words: list[str], family_first: bool) -> set[str]:
 
 
 def _chinese(family: str, given: str) -> str:
-    return f"name-zh {_one_u(family)} {_one_u(given)}"
+    return f"name-zh {_one_u(family)} {_one_u(given)}".strip()
 
 
 def _one_u(spelled: str) -> str:
@@ -96,5 +96,5 @@ def _one_u(spelled: str) -> str:
 
 def _general(text: str) -> set[str]:
     """The words in Latin letters, folded, in order of the alphabet."""
-    words = sorted(filter(None, map(folded, words_of(text))))
+    words = folded_words(words_of(_PARTS.sub(" ", text)))
     return {f"name {' '.join(words)}"} if words else set()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from openrsd.names.romanising.chinese import Part, pinyin
 from openrsd.names.romanising.korean import System, family_written, given_written, names_in
-from openrsd.names.romanising.letters import rough
+from openrsd.names.romanising.letters import by_letter
 from openrsd.names.scripts import script_of_letter
 from openrsd.texts import shown
 
@@ -47,7 +47,10 @@ def romanise(text: str, *, origin: str | None = None, part: Part = "whole") -> R
 
     Text in Latin letters stays as it is; signs and pictures that no script has are left out.
     """
-    done = [_run(script, run, origin, part) for script, run in _runs(text)]
+    done: list[Romanised] = []
+    for script, run in _runs(text):
+        # What stands before it, in another script, is the family name.
+        done.append(_run(script, run, origin, "given" if done and part == "whole" else part))
     if not done:
         return Romanised("", AS_WRITTEN)
     whole = " ".join(" ".join(one.text for one in done).split())
@@ -79,7 +82,8 @@ def _run(script: str, run: str, origin: str | None, part: Part) -> Romanised:
         case "Hani" if origin != "JPN":
             return Romanised(_latin_only(pinyin(run, part)), "pinyin")
         case _:
-            return Romanised(_latin_only(rough(run)), ROUGH)
+            made, scheme = by_letter(script, run, origin)
+            return Romanised(_latin_only(made), scheme)
 
 
 def _korean(run: str, origin: str | None, part: Part) -> Romanised:
