@@ -27,6 +27,7 @@ COMMANDS = {
     "user": ("user_commands", "user_app"),
     "keys": ("keys_commands", "keys_app"),
     "ledger": ("ledger_commands", "ledger_app"),
+    "certificate": ("certificate_commands", "certificate_app"),
     "screen": ("screen_command", "screen"),
     "law": ("law_commands", "law_app"),
     "intake": ("intake_commands", "intake_app"),

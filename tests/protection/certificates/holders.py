@@ -20,13 +20,16 @@ contacts:
   - {who: UNHCR Seoul, telephone: "+82 2 000 0000"}
 """
 RETURNS = "host-state-returns-people: true\n"
-ALL_THE_SAME = RETURNS + """
+ALL_THE_SAME = (
+    RETURNS
+    + """
 given-all-the-same:
   on: 2026-11-01
   data-protection-officer: Officer One
   supervisor: Supervisor Two
   why: The holders asked for it, and counsel explained what a search could bring.
 """
+)
 
 
 def decided(folder: Path, more: str = "", text: str = DECIDED) -> override_settings:
