@@ -44,3 +44,15 @@ def country_name(code: str, language: str = "en") -> str:
     two = _alpha2_of().get(code)
     name = Locale.parse(language.replace("-", "_")).territories.get(two) if two else None
     return name or _own_names().get(code) or code
+
+
+@cache
+def country_aliases() -> dict[str, str]:
+    """Other English names (alias, former name, spelling variant), with the code of each."""
+    text = (files("openrsd.law") / "country_names.csv").read_text(encoding="utf-8")
+    return {row["name"]: row["alpha3"] for row in csv.DictReader(text.splitlines())}
+
+
+def alpha2_of(code: str) -> str | None:
+    """The two-letter code that goes with an alpha-3 code, where CLDR knows one."""
+    return _alpha2_of().get(code)

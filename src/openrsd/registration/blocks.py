@@ -35,17 +35,22 @@ def content_of(person: Person, block: Block) -> dict[str, Any]:
 def write_block(
     person: Person, block: Block, content: Content, *, based_on: int, acting: Actor
 ) -> PersonBlock:
-    """Saves a block over version `based_on` (0 where there was none). In the caller's transaction,
-    with the person locked. ChangedMeanwhile where another hand saved in between.
+    """Saves a block over what its writer saw: `based_on` is the number of saves then, 0 where there
+    was none. In the caller's transaction, with the person locked.
+
+    ChangedMeanwhile where somebody saved in between. The same content sent twice is saved once.
     """
     newest = PersonBlock.objects.filter(person=person, block=block, is_current=True).first()
-    if (newest.version if newest else 0) != based_on:
+    if newest and newest.content.open_or(None) == dict(content):
+        return newest
+    if (newest.saves if newest else 0) != based_on:
         raise ChangedMeanwhile
     now = timezone.now()
     if newest and newest.saved_by == acting.id and now - newest.saved_at < ONE_SITTING:
         newest.content = dict(content)
         newest.saved_at = now
-        newest.save(update_fields=["content", "saved_at"])
+        newest.saves += 1
+        newest.save(update_fields=["content", "saved_at", "saves"])
         return newest
     if newest:
         newest.is_current = False
@@ -54,7 +59,8 @@ def write_block(
         person=person,
         compartment=person.compartment,
         block=block,
-        version=based_on + 1,
+        version=newest.version + 1 if newest else 1,
+        saves=based_on + 1,
         saved_by=acting.id,
         content=dict(content),
     )

@@ -40,9 +40,9 @@ class RecordedPerson:
         return content
 
     def version(self, block: Block) -> int:
-        """The version to write over; 0 where there is none."""
+        """What to write over: the number of saves until now; 0 where there is none."""
         found = self.blocks.get(block)
-        return found.version if found else 0
+        return found.saves if found else 0
 
     @property
     def called(self) -> str:

@@ -27,6 +27,7 @@ class Block(models.TextChoices):
     NEEDS = "needs", shown("Specific needs")
     CONTACT = "contact", shown("Safe contact")
     CONSENTS = "consents", shown("Consents")
+    PHOTO = "photo", shown("Photo")
 
 
 class Person(models.Model):
@@ -50,6 +51,9 @@ class PersonBlock(models.Model):
     compartment = operational(models.UUIDField())
     block = operational(models.CharField(max_length=16, choices=Block.choices))
     version = operational(models.PositiveIntegerField())
+    # Counts every save of the block, those too that changed a version in place: what a writer saw
+    # is told by it.
+    saves = operational(models.PositiveIntegerField(default=1))
     is_current = operational(models.BooleanField(default=True))
     saved_at = operational(models.DateTimeField(default=timezone.now))
     saved_by = operational(models.UUIDField())
