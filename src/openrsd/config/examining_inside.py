@@ -9,6 +9,7 @@ from django.db.models import Max, Min
 from openrsd.accounts.models import User
 from openrsd.config.acts import MADE
 from openrsd.config.backing_up.acts import BACKED_UP
+from openrsd.config.examining_certificates import examine_certificates
 from openrsd.config.findings import Finding, good, note, problem, warning
 from openrsd.config.installation import Installation
 from openrsd.config.places import Places
@@ -46,6 +47,7 @@ def examine_inside(
     yield good("migrations", _("The database is of this version."))
     yield _its_own(installation)
     yield from _ledger(is_served=is_served)
+    yield from examine_certificates()
     if not installation.is_demonstration:
         yield _backup()
     if not User.objects.filter(is_active=True).exists():
