@@ -23,6 +23,7 @@ SHOWN = frozenset(
         "exclusion-indicator",
         "explore",
         "heading",
+        "held-by",
         "limits",
         "look-up",
         "meaning",
@@ -34,6 +35,7 @@ SHOWN = frozenset(
         "question",
         "record",
         "rule",
+        "safeguards",
         "say",
         "says",
         "summary",
@@ -63,7 +65,8 @@ def extract(
         items = enumerate(value) if isinstance(value, list) else (value or {}).items()
         for key, item in items:
             # Conditions name questions by their ids, under the same key as the texts of the law.
-            named = key in SHOWN and "when" not in path
+            # The answers of a choice stand under their ids.
+            named = (key in SHOWN or path[-1:] == ("choices",)) and "when" not in path
             yield from walk(item, (*path, key), shown=shown if isinstance(key, int) else named)
 
     yield from walk(document.value, (), shown=False)
