@@ -28,6 +28,8 @@ from openrsd.names.scripts import scripts_of
         ("김덕훈", "Kim Tok Hun"),
         ("강하국", "Kang Ha Guk"),
         ("이영길", "Ri Yong Gil"),
+        ("崔龍海", "Choe Ryong Hae"),
+        ("崔龙海", "Choe Ryong Hae"),
     ],
 )
 def test_a_name_from_the_north_is_written_as_the_north_writes_it(name: str, northern: str) -> None:

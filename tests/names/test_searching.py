@@ -9,9 +9,11 @@ from openrsd.names.searching import name_keys, search_forms
 from openrsd.names.tables import rows
 
 ONE_NAME = [
-    ["리정혁", "이정혁", "Ri Jong Hyok", "Lee Jeong-hyeok", "LEE, Jeong Hyeok", "Yi Chŏng-hyŏk",
+    ["리정혁", "이정혁", "李正赫",
+     "Ri Jong Hyok", "Lee Jeong-hyeok", "LEE, Jeong Hyeok", "Yi Chŏng-hyŏk",
      "RI Jonghyok", "Jong Hyok Ri", "Rhee Jung-hyuk", "리 정 혁"],
-    ["최룡해", "최용해", "Choe Ryong Hae", "Choi Yong-hae", "Ch'oe Ryong-hae", "Ch’oe Yonghae"],
+    ["최룡해", "최용해", "崔龍海", "崔龙海", "崔竜海",
+     "Choe Ryong Hae", "Choi Yong-hae", "Ch'oe Ryong-hae", "Ch’oe Yonghae"],
     ["윤정린", "Yun Jong-rin", "Yun Chong-nin", "Yoon Jeong-rin"],
     ["남궁옥분", "Namgung Ok Bun", "Namkoong Ok-boon"],
     ["김영철", "Kim Yŏng Ch'ŏl", "Kim Yong-chol", "Kim Young-chul", "KIM YEONGCHEOL"],

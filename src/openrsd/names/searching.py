@@ -9,10 +9,11 @@ import re
 import unicodedata
 
 from openrsd.names.folding import folded_words
-from openrsd.names.korean_readings import keys_of_hangul, keys_of_latin
+from openrsd.names.korean_readings import key_of, keys_of_hangul, keys_of_latin
 from openrsd.names.normal_form import normal_form, words_of
 from openrsd.names.romanising import romanise
-from openrsd.names.romanising.chinese import family_spellings, is_pinyin, parted
+from openrsd.names.romanising.chinese import family_spellings, is_pinyin, only_han, parted
+from openrsd.names.romanising.hanja import names_in_characters
 from openrsd.names.scripts import main_script
 
 _PARTS = re.compile(r"[\s\-‐‑–—·•.,]+")
@@ -46,8 +47,9 @@ def name_keys(name: str, origin: str | None = None) -> frozenset[str]:
     if script == "Hang":
         keys |= {f"name-ko {key}" for key in keys_of_hangul(" ".join(_PARTS.split(text)).strip())}
     elif script == "Hani":
-        family, given = parted(text.replace(",", " ").strip())
+        family, given = parted(only_han(text))
         keys.add(_chinese(family, given))
+        keys |= {f"name-ko {key_of(korean)}" for korean in names_in_characters(only_han(text))}
     if not keys:
         text = romanise(text, origin=origin).text or text
         keys |= _keys_of_latin(text)

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openrsd.names.romanising.chinese import Part, pinyin
-from openrsd.names.romanising.korean import System, family_written, given_written, names_in
+from openrsd.names.romanising.hangul import is_syllable
+from openrsd.names.romanising.hanja import names_in_characters
+from openrsd.names.romanising.korean import (
+    KoreanName,
+    System,
+    family_written,
+    given_written,
+    names_in,
+)
 from openrsd.names.romanising.letters import by_letter
 from openrsd.names.scripts import script_of_letter
 from openrsd.texts import shown
@@ -30,7 +38,7 @@ SCHEMES = shown(
 )
 # Of the schemes in one name, the least trustworthy speaks for all.
 _TRUST = (AS_WRITTEN, "names", "northern", "revised", "mccune", "pinyin", "table", ROUGH)
-_SOUTHERN = System.REVISED
+_KOREAN = frozenset({"PRK", "KOR"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,9 @@ def _run(script: str, run: str, origin: str | None, part: Part) -> Romanised:
             return Romanised(_latin_only(run), AS_WRITTEN)
         case "Hang":
             return _korean(run, origin, part)
+        case "Hani" if origin in _KOREAN and part == "whole" and names_in_characters(run):
+            main = System.NORTHERN if origin == "PRK" else System.REVISED
+            return _korean_name(names_in_characters(run)[0], main)
         case "Hani" if origin != "JPN":
             return Romanised(_latin_only(pinyin(run, part)), "pinyin")
         case _:
@@ -88,19 +99,23 @@ def _run(script: str, run: str, origin: str | None, part: Part) -> Romanised:
 
 def _korean(run: str, origin: str | None, part: Part) -> Romanised:
     run = unicodedata.normalize("NFC", run)
-    main = System.NORTHERN if origin == "PRK" else _SOUTHERN
+    main = System.NORTHERN if origin == "PRK" else System.REVISED
     names = names_in(run) if part == "whole" else ()
     if names:
-        ways = [
-            f"{family_written(names[0].family, system)} {given_written(names[0].given, system)}"
-            for system in (main, *System)
-        ]
-    else:
-        syllables = "".join(letter for letter in run if "가" <= letter <= "힣")
-        if not syllables:
-            return Romanised("", ROUGH)
-        write = family_written if part == "family" else given_written
-        ways = [write(syllables, system) for system in (main, *System)]
+        return _korean_name(names[0], main)
+    syllables = "".join(letter for letter in run if is_syllable(letter))
+    if not syllables:
+        return Romanised("", ROUGH)
+    write = family_written if part == "family" else given_written
+    ways = [write(syllables, system) for system in (main, *System)]
+    return Romanised(ways[0], main, tuple(ways))
+
+
+def _korean_name(name: KoreanName, main: System) -> Romanised:
+    ways = [
+        f"{family_written(name.family, system)} {given_written(name.given, system)}"
+        for system in (main, *System)
+    ]
     return Romanised(ways[0], main, tuple(ways))
 
 

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from openrsd.names.scripts import script_of_letter
 from openrsd.names.tables import rows
 
 Part = Literal["family", "given", "whole"]
@@ -23,6 +24,12 @@ def family_spellings() -> frozenset[str]:
     """Family names as they are spelled, in small letters, ü as u too."""
     spelled = frozenset(family_readings().values())
     return spelled | {name.replace("ü", "u") for name in spelled}
+
+
+def only_han(text: str) -> str:
+    """The characters and the spaces between them, without signs, figures and what is hidden."""
+    kept = (letter if script_of_letter(letter) == "Hani" else " " for letter in text)
+    return " ".join("".join(kept).split())
 
 
 def syllables_of(characters: str) -> list[str]:
@@ -71,10 +78,11 @@ def pinyin(characters: str, part: Part) -> str:
     """The name in pinyin; names of other peoples, parted by a dot, keep their parts."""
     if "·" in characters or "•" in characters:
         parts = re.split("[·•]", characters)
-        return " ".join(joined(syllables_of(one.strip())).capitalize() for one in parts)
+        return " ".join(joined(syllables_of(only_han(one))).capitalize() for one in parts)
+    plain = only_han(characters)
     if part == "given":
-        return joined(syllables_of("".join(characters.split()))).capitalize()
-    family, given = parted(characters)
+        return joined(syllables_of("".join(plain.split()))).capitalize()
+    family, given = parted(plain)
     if part == "family":
         return (family + given).capitalize()
     return f"{family.capitalize()} {given.capitalize()}".strip()
