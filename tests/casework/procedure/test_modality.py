@@ -70,7 +70,7 @@ def test_the_procedure_knows_no_framework() -> None:
     """It is pure: what it answers depends on the files and on the case alone."""
     asked = (
         "import sys; from openrsd.casework.procedure import map, recorded, deadlines, loader;"
-        "loader.shipped_procedure(); print(sorted(m for m in sys.modules if m.startswith('django')))"
+        "loader.shipped_procedure(); print([m for m in sys.modules if m[:6] == 'django'])"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
