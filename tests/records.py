@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 from django.utils import timezone
 
 from openrsd.accounts.models import Holding, Office
 from openrsd.assessment.models import RecordedFinding
-from openrsd.casework.models import Case, Claim, Step
+from openrsd.casework.models import Case, Claim, Paper, Step
 from openrsd.decisions.models import Draft, Letter
 from openrsd.interviews.models import Interview
 from openrsd.registration.models import (
@@ -109,7 +110,11 @@ def a_full_case(office: Office) -> Made:
         **of, drafted_by=SOMEBODY, content={"outcome": "recognised", "reasons": "Her fear."}
     )
     letter = Letter.objects.create(**of, made_by=SOMEBODY, text="You are recognised.")
-    records = {"interview": interview.id, "draft": draft.id, "letter": letter.id}
+    paper = opened().files.keep(BytesIO(b"A signed authority."), opened().compartment(compartment))
+    Paper.objects.create(
+        id=paper, case_id=made.id, compartment=compartment, by=SOMEBODY, title="Signed authority"
+    )
+    records = {"interview": interview.id, "draft": draft.id, "letter": letter.id, "paper": paper}
     return Made(made.id, made.compartments, office.id, {**made.records, **records})
 
 
@@ -122,6 +127,7 @@ MAKERS: dict[str, Callable[[Office], Made]] = {
     "interview": a_full_case,
     "draft": a_full_case,
     "letter": a_full_case,
+    "paper": a_full_case,
 }
 
 

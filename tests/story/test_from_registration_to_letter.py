@@ -1,5 +1,6 @@
 """One invented person, from the first question to the letter, as five people at their windows."""
 
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from tests.serving import Served
@@ -30,40 +31,60 @@ def test_a_person_is_registered_heard_recognised_and_told(
         assert "Protected from removal" in clerk.page.inner_text("main")
         press(clerk.page, "Household")
         press(clerk.page, "Register")
+        tick_everything(clerk.page)
+        clerk.page.get_by_label("No", exact=True).check()
+        press(clerk.page, "Register")
         assert clerk.page.inner_text("h1") == "리가상"
 
         for colleague in ("Lukas Invented", "Ines Invented"):
             supervisor.go("/casework/team/")
-            supervisor.page.locator("main td, main th[scope=row] a").first.click()
+            supervisor.page.locator("main th[scope=row] a").first.click()
+            press(supervisor.page, "Assign")
             options = supervisor.page.locator("select option").all_inner_texts()
             chosen = next(option for option in options if option.startswith(colleague))
             supervisor.page.get_by_label("Colleague").select_option(label=chosen)
             press(supervisor.page, "Assign")
 
         open_only_case(officer)
-        press(officer.page, "The application is complete")
-        press(officer.page, "Plan the interview")
-        officer.page.get_by_label("Day and time").fill("2027-01-11T09:30")
+        press(officer.page, "How the person stands: age, detention, what arose")
+        officer.page.get_by_label("An adult").check()
+        officer.page.get_by_label("How this is known").fill("Born in 1987, as she says.")
         press(officer.page, "Save")
+        make_step(officer.page, "Complete the application")
+        press(officer.page, "Arrange the interview")
+        officer.page.get_by_label("Day and time").fill("2027-01-11T09:30")
+        officer.page.get_by_label("Arrangements for specific needs").fill("A woman interprets.")
+        tick_everything(officer.page)
+        press(officer.page, "Save")
+        make_step(officer.page, "Begin the interview")
         officer.page.get_by_role("link", name="Jan. 11, 2027").click()
-        press(officer.page, "Begin the interview")
         officer.page.get_by_label("What was said").fill("그들이 아버지를 데려갔습니다.")
         press(officer.page, "Save")
-        press(officer.page, "End the interview")
-        press(officer.page, "Assess the claim")
+        press(officer.page, "Close the interview")
+        officer.page.get_by_label("Signed", exact=True).check()
+        tick_everything(officer.page)
+        press(officer.page, "Close the interview")
+        press(officer.page, "Begin the assessment")
         officer.page.get_by_label("What you find").select_option("yes")
         officer.page.get_by_label("Reasons").fill("Returned escapees are punished.")
         press(officer.page, "Save")
-        press(officer.page, "Draft the decision")
-        officer.page.get_by_label("Reasons for recognition").fill("The fear is well-founded.")
+        press(officer.page, "Hand in the assessment")
+        officer.page.get_by_label("Recognition", exact=True).check()
+        officer.page.get_by_label("Reasons").fill("The fear is well-founded.")
         press(officer.page, "Give it to a reviewer")
 
         open_only_case(reviewer)
         reviewer.page.locator("main a[href*='/decisions/review/']").click()
-        press(reviewer.page, "Sign")
+        make_step(reviewer.page, "Sign a recognition")
 
         open_only_case(officer)
-        press(officer.page, "Write the letter")
+        press(officer.page, "Tell a recognition")
+        today = timezone.localdate().isoformat()
+        officer.page.get_by_label("Day on which the person received it").fill(today)
+        tick_everything(officer.page)
+        press(officer.page, "Tell a recognition")
+        assert "Recognised" in officer.page.inner_text("main")
+        officer.page.locator("main a[href*='/decisions/letters/']").click()
         assert "You are recognised as a refugee" in officer.page.inner_text("main")
         for window in (clerk, supervisor, officer, reviewer):
             window.is_accessible()
@@ -75,6 +96,19 @@ def press(page: Page, name: str) -> None:
     link = page.locator("main").get_by_role("link", name=name, exact=True)
     button.or_(link).first.click()
     page.wait_for_load_state()
+
+
+def tick_everything(page: Page) -> None:
+    """Says that all of it is so."""
+    for box in page.locator("main input[type=checkbox]").all():
+        box.check()
+
+
+def make_step(page: Page, name: str) -> None:
+    """A step that asks only whether it is so."""
+    press(page, name)
+    tick_everything(page)
+    press(page, name)
 
 
 def open_only_case(window: Window) -> None:

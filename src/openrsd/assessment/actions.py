@@ -6,9 +6,20 @@ from openrsd.accounts.access import get_to_change
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.recording import recorded
 from openrsd.assessment import acts, policies
+from openrsd.assessment.elements import all_answered, found_of, rests_on_open
+from openrsd.assessment.errors import NotAnswered, NotOpenYet
 from openrsd.assessment.models import FINDING, RecordedFinding
-from openrsd.casework.actions.preparing import step
-from openrsd.casework.models import CLAIM
+from openrsd.casework.actions.moving import make_step, move, stepping
+from openrsd.casework.doors import Inputs, door
+from openrsd.casework.models import Case
+
+BEFORE, OPEN = "interview-complete", "assessment-draft"
+
+
+@door(page="assessment:claim")
+def begin_assessment(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """The facts, the law and the country information are put together (T7)."""
+    return make_step(case, transition, inputs, door=begin_assessment, acting=acting)
 
 
 def record_finding(
@@ -18,20 +29,25 @@ def record_finding(
     finding = RecordedFinding(id=uuid4(), found_by=acting.id)
     with recorded(acts.RECORD_FINDING, acting=acting, subject_kind=FINDING, subjects=[finding.id]):
         assessed = get_to_change(policies.assessable(acting), claim)
+        if assessed.case.state == BEFORE:
+            begin_assessment(assessed.case_id, "T7", {}, acting=acting)
+        elif assessed.case.state != OPEN:
+            raise NotOpenYet
         finding.claim, finding.compartment = assessed, assessed.compartment
         finding.finding = {"element": element, "value": value, "reasons": reasons}
         finding.save(force_insert=True)
-        if assessed.case.state == "interview-complete":
-            _step(assessed.case_id, "T7", "assessment-draft", acting)
     return finding
 
 
-def submit(claim: UUID, *, acting: Actor) -> None:
-    """Gives the assessment to a second person (T8)."""
-    with recorded(acts.SUBMIT, acting=acting, subject_kind=CLAIM, subjects=[claim]):
-        assessed = get_to_change(policies.assessable(acting), claim)
-        _step(assessed.case_id, "T8", "under-review", acting)
+@door(supplies=("form-complete", "inclusion-undetermined"), page="decisions:draft")
+def submit_assessment(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """Gives the assessment to a second person (T8).
 
-
-def _step(case: UUID, transition: str, to: str, acting: Actor) -> None:
-    step(case, transition, to, {}, roles=policies.ASSESSING, acting=acting)
+    Whether every element is answered, and whether one is open, is read from the findings.
+    """
+    with stepping(case, transition, acting=acting) as locked:
+        found = found_of(RecordedFinding.objects.filter(claim__case=locked))
+        if not all_answered(found):
+            raise NotAnswered
+        known = {"form-complete": True, "inclusion-undetermined": rests_on_open(found)}
+        return move(locked, transition, {**inputs, **known}, door=submit_assessment, acting=acting)

@@ -3,9 +3,8 @@
 from django import forms
 
 from openrsd.accounts.forms import WordedForm
+from openrsd.assessment.elements import ELEMENTS
 from openrsd.texts import shown
-
-ELEMENTS = ["well-founded-fear"]
 
 
 class FindingForm(WordedForm):

@@ -12,6 +12,9 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Makes its records known to the pages that all rooms share."""
         from openrsd.accounts.records import register
+        from openrsd.casework.erasing import may_be_erased
         from openrsd.casework.models import CLAIM, Claim
+        from openrsd.oversight.erasure_policies import erase_only_if
 
         register(CLAIM, Claim, page="casework:claim")
+        erase_only_if(may_be_erased)

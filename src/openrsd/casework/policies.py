@@ -11,6 +11,23 @@ from openrsd.accounts.roles import Permission
 from openrsd.casework.models import Case, Claim
 
 WORKING = frozenset({"case-officer", "legal-specialist", "child-protection-officer"})
+# Who authorises a change of the way of handling (procedure.md section 6).
+AUTHORISING = frozenset({"reviewer", "supervisor"})
+# Who sets the level of priority, and who records how a person stands.
+ORDERING = WORKING | AUTHORISING
+STANDING = WORKING | {"reviewer"}
+CONTACTING = WORKING | AUTHORISING | {"reception-registration-officer"}
+EXTENDING = WORKING | AUTHORISING | {"appeal-officer"}
+# As what a supervisor assigns a case.
+ASSIGNED = (
+    "case-officer",
+    "reviewer",
+    "legal-specialist",
+    "child-protection-officer",
+    "appeal-officer",
+    "interpreter",
+    "unhcr-liaison",
+)
 
 
 def readable(actor: Actor) -> QuerySet[Case]:

@@ -4,24 +4,30 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from openrsd.accounts.access import PAGE, Page, get_for, list_for, require
+from openrsd.accounts.access import get_for
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.recording import note
-from openrsd.accounts.roles import Permission
 from openrsd.casework import acts, policies
-from openrsd.casework.models import CASE, CLAIM, Case, Claim, Step
+from openrsd.casework.duties import workable
+from openrsd.casework.models import CASE, CLAIM, Case, Claim, Paper
+from openrsd.ledger.acts import Act
 from openrsd.ledger.entries import Result
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """A case with the claims in it that the reader may see, and its steps."""
+    """A case with the claims in it that the reader may see."""
 
     case: Case
     claims: tuple[Claim, ...]
-    steps: tuple[Step, ...]
+
+    @property
+    def principal(self) -> Claim | None:
+        """The claim after which the case is named."""
+        return next((claim for claim in self.claims if claim.is_principal), None)
 
 
 def case(actor: Actor, record: UUID) -> OpenedCase:
@@ -30,13 +36,12 @@ def case(actor: Actor, record: UUID) -> OpenedCase:
         actor, policies.readable(actor), record, act=acts.LOOK_AT_CASE, subject_kind=CASE
     )
     claims = policies.claims(actor).filter(case=found).select_related("person")
-    return OpenedCase(found, tuple(claims), tuple(found.steps.order_by("position")))
+    return OpenedCase(found, tuple(claims.order_by("-is_principal", "opened_at")))
 
 
-def own_cases(actor: Actor) -> Page[Case]:
-    """Cases open to her, those that need protection most first."""
-    records = policies.readable(actor).order_by("priority", "registered_on", "id")
-    return list_for(actor, records, act=acts.LIST_CASES, subject_kind=CASE)
+def may_read(actor: Actor, case: Case) -> bool:
+    """Whether the page of a case is open to her."""
+    return policies.readable(actor).filter(pk=case.pk).exists()
 
 
 def claim(actor: Actor, record: UUID) -> Claim:
@@ -45,23 +50,38 @@ def claim(actor: Actor, record: UUID) -> Claim:
     return get_for(actor, claims, record, act=acts.LOOK_AT_CLAIM, subject_kind=CLAIM)
 
 
-def team_cases(actor: Actor) -> Page[Case]:
-    """Cases of the offices where she assigns: what stands in clear, without opening any."""
-    require(actor, Permission.ASSIGN_CASES, act=acts.LIST_CASES, subject_kind=CASE)
-    cases = policies.assignable(actor).order_by("priority", "registered_on", "id")
-    found = list(cases[: PAGE + 1])
-    given = tuple(found[:PAGE])
-    with transaction.atomic():
-        note(acts.LIST_CASES, acting=actor, subject_kind=CASE, subjects=[one.id for one in given])
-    return Page(given, more=len(found) > PAGE)
+def case_of_office(actor: Actor, record: UUID) -> Case:
+    """One case of an office where she assigns, without opening it. Else NotHere."""
+    return _one(actor, policies.assignable(actor).filter(pk=record).first(), record)
 
 
-def case_to_assign(actor: Actor, record: UUID) -> Case:
-    """One case of an office where she assigns, without opening it."""
-    found = policies.assignable(actor).filter(pk=record).first()
+def case_to_work_on(actor: Actor, record: UUID) -> Case:
+    """One case in which she has a duty, without opening it. Else NotHere."""
+    return _one(actor, workable(actor).filter(pk=record).first(), record)
+
+
+def case_to_see(actor: Actor, record: UUID) -> Case:
+    """One case that is open to her, or in which she has a duty. Else NotHere."""
+    seen = Q(pk__in=policies.readable(actor).values("pk")) | Q(pk__in=workable(actor).values("pk"))
+    return _one(actor, Case.objects.filter(seen, pk=record).first(), record)
+
+
+def family_cases(actor: Actor, case: Case) -> list[Case]:
+    """Other cases of the same group that are open to the reader. Of others there is no trace."""
+    others = policies.readable(actor).filter(group=case.group).exclude(pk=case.pk)
+    return list(others.order_by("registered_on", "id"))
+
+
+def paper(actor: Actor, record: UUID) -> Paper:
+    """A file of a case that is open to the reader, after the look is recorded. Else NotHere."""
+    papers = Paper.objects.filter(case__in=policies.readable(actor))
+    return get_for(actor, papers, record, act=acts.READ_PAPER, subject_kind="paper")
+
+
+def _one(actor: Actor, found: Case | None, record: UUID, act: Act = acts.LOOK_AT_CASE) -> Case:
     result = Result.REFUSED if found is None else Result.DONE
     with transaction.atomic():
-        note(acts.LIST_CASES, acting=actor, subject_kind=CASE, subjects=[record], result=result)
+        note(act, acting=actor, subject_kind=CASE, subjects=[record], result=result)
     if found is None:
         raise NotHere
     return found

@@ -1,11 +1,14 @@
 """Reading drafts and letters, always for someone."""
 
+from typing import Any
 from uuid import UUID
 
 from openrsd.accounts.access import get_for
 from openrsd.accounts.acting import Actor
+from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.decisions import acts, policies
 from openrsd.decisions.models import DRAFT, Draft, Letter
+from openrsd.texts import gettext as _
 
 
 def draft(actor: Actor, record: UUID) -> Draft:
@@ -28,3 +31,10 @@ def drafts_of(actor: Actor, claims: list[UUID]) -> list[Draft]:
 def letters_of(actor: Actor, claims: list[UUID]) -> list[Letter]:
     """The letters on these claims that are open to the reader, the newest first."""
     return list(policies.letters(actor).filter(claim__in=claims).order_by("-made_at"))
+
+
+def outcome_in_words(content: Any) -> str:
+    """What a draft proposes."""
+    outcome = str(content.get("outcome", "")) if isinstance(content, dict) else ""
+    asked = next(one for one in shipped_procedure().transition("T8").inputs if one.choices)
+    return _(asked.choices.get(outcome, outcome))

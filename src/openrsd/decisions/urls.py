@@ -8,6 +8,5 @@ app_name = "decisions"
 urlpatterns = [
     path("draft/<uuid:record>/", views.draft, name="draft"),
     path("review/<uuid:record>/", views.review, name="review"),
-    path("notify/<uuid:record>/", views.notify, name="notify"),
     path("letters/<uuid:record>/", views.letter, name="letter"),
 ]

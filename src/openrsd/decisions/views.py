@@ -4,24 +4,25 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.casework import selectors as casework
-from openrsd.decisions import actions, policies, selectors
+from openrsd.casework.courses import course_of
+from openrsd.decisions import actions, selectors
 from openrsd.decisions.forms import DraftForm
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """Drafts the recognition of a claim."""
+    """What an officer proposes to decide."""
     claim = casework.claim(actor, record)
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.tried(
-        lambda given: actions.draft_recognition(
-            record, actions.RECOGNISED, given["reasons"], acting=actor
+        lambda given: actions.draft_decision(
+            record, given["outcome"], given["reasons"], acting=actor
         )
     ):
         return redirect("case", record=claim.case_id)
@@ -30,23 +31,20 @@ def draft(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_GET
 def review(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """A draft, and the second person's signature."""
-    if request.method == "POST":
-        signature = actions.sign(record, acting=actor)
-        return redirect("case", record=signature.draft.claim.case_id)
+    """A draft, and what the reader can do with the case."""
     found = selectors.draft(actor, record)
-    may_sign = policies.signable(actor).filter(pk=record).exists()
-    shown = {"draft": found, "content": found.content.open(), "may_sign": may_sign}
+    content = found.content.open()
+    case = found.claim.case
+    shown = {
+        "draft": found,
+        "content": content,
+        "outcome": selectors.outcome_in_words(content),
+        "case": case,
+        "course": course_of(actor, case, found.claim),
+    }
     return render(request, "decisions/review.html", shown)
-
-
-@signed_in
-@require_POST
-def notify(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """Writes the letter."""
-    return redirect("decisions:letter", record=actions.notify(record, acting=actor).id)
 
 
 @signed_in

@@ -3,7 +3,5 @@
 from openrsd.ledger.acts import register
 
 PLAN_INTERVIEW = register("interview.plan", "planned an interview")
-BEGIN_INTERVIEW = register("interview.begin", "began an interview")
 WRITE_NOTE = register("interview.write", "wrote a note in an interview")
-END_INTERVIEW = register("interview.end", "ended an interview")
 LOOK_AT_INTERVIEW = register("interview.look", "looked at an interview", is_look=True)

@@ -8,6 +8,4 @@ app_name = "interviews"
 urlpatterns = [
     path("plan/<uuid:record>/", views.plan, name="plan"),
     path("<uuid:record>/", views.interview, name="interview"),
-    path("<uuid:record>/begin/", views.begin, name="begin"),
-    path("<uuid:record>/end/", views.end, name="end"),
 ]

@@ -4,27 +4,38 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
+from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.casework import selectors as casework
-from openrsd.interviews import actions, selectors
+from openrsd.casework.steps import step_of
+from openrsd.interviews import actions, policies, selectors
 from openrsd.interviews.forms import NoteForm, PlanForm
+
+ARRANGE = "T3"
+WRONG = 422
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """Sets the interview of a claim."""
+    """Arranges the interview of a claim. Where that is not to be done now, the case says why."""
     claim = casework.claim(actor, record)
-    form = PlanForm(request.POST or None)
-    if request.method == "POST" and form.tried(
-        lambda given: actions.plan_interview(record, given["planned_for"], acting=actor)
-    ):
+    tried = step_of(actor, claim.case, ARRANGE)
+    if tried is None or not tried.option.is_open:
+        return redirect("casework:claim", record=record)
+    posted = request.method == "POST"
+    form = PlanForm(request.POST if posted else None, case=claim.case, option=tried.option)
+    if posted and form.is_valid() and _planned(form, record, actor):
         return redirect("case", record=claim.case_id)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "interviews/plan.html", {"form": form, "claim": claim}, status=status)
+    return render(
+        request,
+        "interviews/plan.html",
+        {"form": form, "claim": claim},
+        status=WRONG if posted else 200,
+    )
 
 
 @signed_in
@@ -37,22 +48,23 @@ def interview(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         lambda given: actions.write_note(record, given["text"], acting=actor)
     ):
         return redirect("interviews:interview", record=record)
-    shown = {"form": form, "interview": held, "notes": held.notes.order_by("position")}
-    status = 422 if request.method == "POST" else 200
+    shown = {
+        "form": form,
+        "interview": held,
+        "notes": held.notes.order_by("position"),
+        "is_hers": policies.held_by(actor).filter(pk=record).exists(),
+    }
+    status = WRONG if request.method == "POST" else 200
     return render(request, "interviews/interview.html", shown, status=status)
 
 
-@signed_in
-@require_POST
-def begin(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """The conversation begins."""
-    actions.begin_interview(record, acting=actor)
-    return redirect("interviews:interview", record=record)
-
-
-@signed_in
-@require_POST
-def end(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """The record is complete."""
-    ended = actions.end_interview(record, acting=actor)
-    return redirect("case", record=ended.claim.case_id)
+def _planned(form: PlanForm, claim: UUID, actor: Actor) -> bool:
+    when = form.cleaned_data["planned_for"]
+    try:
+        actions.plan_interview(claim, when, form.brought(actor), acting=actor)
+    except NotHere:
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True

@@ -1,45 +1,57 @@
-"""From registration to the interview: the application is complete, the interview is set."""
+"""From registration to the interview: the application is complete, the interview is arranged."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
 from uuid import UUID
 
-from openrsd.accounts.access import get_to_change
+from django.utils import timezone
+
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.recording import recorded
-from openrsd.casework import acts, policies
-from openrsd.casework.actions.moving import move
-from openrsd.casework.models import CASE, Case
+from openrsd.casework.actions.moving import make_step, move, stepping
+from openrsd.casework.doors import Inputs, door
+from openrsd.casework.models import Case, Contact, ContactKind
 
 
-def complete_application(case: UUID, *, acting: Actor) -> Case:
+@door()
+def complete_application(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
     """The application is complete (T2)."""
-    return step(case, "T2", "application-complete", {}, roles=policies.WORKING, acting=acting)
+    return make_step(case, transition, inputs, door=complete_application, acting=acting)
 
 
-def schedule_interview(case: UUID, *, acting: Actor) -> Case:
-    """The interview is set (T3)."""
-    return step(case, "T3", "interview-scheduled", {}, roles=policies.WORKING, acting=acting)
+@door(page="interviews:plan")
+def schedule_interview(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """The interview is arranged (T3). Called by interviews, which keeps the appointment."""
+    return make_step(case, transition, inputs, door=schedule_interview, acting=acting)
 
 
-def step(
-    case: UUID,
-    transition: str,
-    to: str,
-    inputs: Mapping[str, Any],
-    *,
-    roles: Collection[str],
-    acting: Actor,
-) -> Case:
-    """One transition of a case assigned to her in one of these roles, as an entry of its own."""
-    with recorded(
-        acts.MOVE_CASE,
-        acting=acting,
-        subject_kind=CASE,
-        subjects=[case],
-        detail={"transition": transition.lower()},
-    ):
-        moved = get_to_change(policies.on_duty(acting, roles), case)
-        role = next(role for role in sorted(roles) if role in acting.roles)
-        move(moved, transition, to, inputs, role=role, acting=acting)
-    return moved
+@door()
+def reopen_application(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """Something of the application is missing (A2)."""
+    return make_step(case, transition, inputs, door=reopen_application, acting=acting)
+
+
+@door()
+def begin_anew(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """Takes a case up that was sent back (S7)."""
+    return make_step(case, transition, inputs, door=begin_anew, acting=acting)
+
+
+@door()
+def undo_registration(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """A registration was made by mistake (A1)."""
+    return make_step(case, transition, inputs, door=undo_registration, acting=acting)
+
+
+@door()
+def reschedule_interview(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+    """Another day is to be found (A3). That the person did not come is kept with it."""
+    with stepping(case, transition, acting=acting) as locked:
+        move(locked, transition, inputs, door=reschedule_interview, acting=acting)
+        if inputs.get("cause") == "missed":
+            Contact.objects.create(
+                case=locked,
+                compartment=locked.compartment,
+                kind=ContactKind.MISSED,
+                on=timezone.localdate(),
+                by=acting.id,
+                account=inputs["reason"],
+            )
+    return locked

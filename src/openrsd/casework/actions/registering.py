@@ -1,6 +1,6 @@
 """Registration of a group: each adult gets a case, and is in the procedure (T1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -11,22 +11,28 @@ from openrsd.accounts.recording import recorded
 from openrsd.casework import acts
 from openrsd.casework.actions.moving import move
 from openrsd.casework.models import CASE, Case, Claim
+from openrsd.casework.numbers import Numbered, new_number
+from openrsd.casework.procedure.facts import BEGINNING
 from openrsd.registration.actions.registering import register_person
-from openrsd.registration.numbers import new_number
-from openrsd.registration.policies import DESK
 from openrsd.vault import opened
 
-BEFORE, REGISTERED = "pre-registration", "registered"
+TRANSITION = "T1"
 
 
-def register(
-    group: UUID, principal: UUID, dependants: Iterable[UUID] = (), *, acting: Actor
+def register_claim(
+    group: UUID,
+    principal: UUID,
+    dependants: Iterable[UUID] = (),
+    *,
+    asked: Mapping[str, bool],
+    acting: Actor,
 ) -> Case:
     """Registers a person, with the children in her care, and opens their case.
 
-    The claims are open to nobody until a supervisor assigns the case: the desk does not read them.
+    `asked` are the inputs of T1: what was asked and told at the desk. The claims are open to nobody
+    until a supervisor assigns the case: the desk does not read them.
     """
-    case = Case(id=uuid4(), number=new_number("C"), group=group, state=BEFORE)
+    case = Case(id=uuid4(), number=new_number(Numbered.CASE), group=group, state=BEGINNING)
     with recorded(acts.OPEN_CASE, acting=acting, subject_kind=CASE, subjects=[case.id]):
         persons = [
             register_person(one, acting=acting) for one in (principal, *dict.fromkeys(dependants))
@@ -37,11 +43,12 @@ def register(
         ]
         case.compartment = claims[0].compartment
         case.office = persons[0].office
-        case.registered_on = timezone.now().date()
+        case.registered_on = timezone.localdate()
         case.save(force_insert=True)
         for claim in claims:
+            # If the rest fails, a key stays behind that opens nothing.
             opened().keys.make(claim.compartment)
             claim.save(force_insert=True)
         found([claim.compartment for claim in claims], case.office, acting=acting)
-        move(case, "T1", REGISTERED, {}, role=DESK, acting=acting)
+        move(case, TRANSITION, asked, door=register_claim, acting=acting)
     return case

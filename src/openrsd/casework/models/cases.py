@@ -14,6 +14,7 @@ from openrsd.registration.models import Person
 
 CASE = "case"
 CLAIM = "claim"
+LOWEST_PRIORITY = 6
 
 
 class Case(models.Model):
@@ -21,25 +22,30 @@ class Case(models.Model):
 
     id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
     compartment = operational(models.UUIDField(unique=True))
-    office = operational(models.UUIDField(db_index=True))
+    office = operational(models.UUIDField())
     number = operational(models.CharField(max_length=16, unique=True))
     group = operational(models.UUIDField(db_index=True))
     state = operational(models.CharField(max_length=32))
     state_since = operational(models.DateTimeField(default=timezone.now))
-    # Where it goes back to from a state that only interrupts.
-    returns_to = operational(models.CharField(max_length=32, blank=True))
-    review_on = operational(models.DateField(null=True))
+    # The nearest of its open deadlines, for lists.
     due_on = operational(models.DateField(null=True))
     modality = operational(models.CharField(max_length=32, default="regular"))
     # The level only: what stands behind it is sealed with the person.
-    priority = operational(models.PositiveSmallIntegerField(default=6))
+    priority = operational(models.PositiveSmallIntegerField(default=LOWEST_PRIORITY))
     registered_on = operational(models.DateField())
-    holder = operational(models.UUIDField(null=True, db_index=True))
+    holder = operational(models.UUIDField(null=True))
 
     class Meta:
         indexes = (
             models.Index(fields=["office", "priority", "registered_on", "id"], name="queue"),
-            models.Index(fields=["holder", "priority", "registered_on", "id"], name="own_queue"),
+            models.Index(
+                fields=["office", "holder", "priority", "registered_on", "id"], name="held_queue"
+            ),
+            models.Index(
+                fields=["office", "state", "priority", "registered_on", "id"], name="state_queue"
+            ),
+            models.Index(fields=["office", "due_on"], name="due_queue"),
+            models.Index(fields=["office", "holder", "due_on"], name="load_of_officers"),
         )
 
 

@@ -24,7 +24,10 @@ class Step(models.Model):
     by = operational(models.UUIDField())
     by_system = operational(models.BooleanField(default=False))
     role = operational(models.CharField(max_length=48))
-    inputs = SealedJSON("casework.inputs", "I")
+    # Which edition of the procedure it was made under.
+    edition = operational(models.CharField(max_length=64, default=""))
+    # What it brought, by the ids of the inputs. Sealed whole: some of it is a finding.
+    inputs = SealedJSON("casework.inputs", "S")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "position"], name="steps_in_order"),)

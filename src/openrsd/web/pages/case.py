@@ -1,32 +1,92 @@
 """The page of a case: where it stands, who is in it, and what comes next."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
+from openrsd.accounts.models import AccountKind
+from openrsd.accounts.policies import may
+from openrsd.accounts.roles import Permission
 from openrsd.casework import selectors as casework
+from openrsd.casework.actions.representing import authorities_of
+from openrsd.casework.courses import course_of
+from openrsd.casework.models import CLAIM, Claim, Contact
+from openrsd.casework.words import state_in_words
 from openrsd.decisions import selectors as decisions
 from openrsd.interviews import selectors as interviews
+from openrsd.oversight.erasure_policies import may_ask
+from openrsd.oversight.selectors import latest_looks
+from openrsd.registration import policies
 from openrsd.registration import selectors as registration
+from openrsd.texts import gettext as _
+from openrsd.vault import Erased
+
+
+@dataclass(frozen=True, slots=True)
+class InCase:
+    """A person in the case, as far as the reader may see them."""
+
+    claim: Claim
+    called: str
+    may_open: bool
 
 
 @signed_in
 @require_GET
 def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """One case."""
+    """One case, for the staff to whom it is open."""
     opened = casework.case(actor, record)
+    principal = opened.principal
+    if actor.kind != AccountKind.STAFF and principal:
+        return redirect("casework:claim", record=principal.id)
     claims = [claim.id for claim in opened.claims]
-    recorded = registration.called([claim.person for claim in opened.claims])
+    course = course_of(actor, opened.case, principal)
     shown = {
         "case": opened.case,
-        "people": [(claim, recorded[claim.person_id]) for claim in opened.claims],
-        "steps": opened.steps,
+        "principal": principal,
+        "people": _people(actor, opened.claims),
+        "course": course,
         "interviews": interviews.of_claims(actor, claims),
         "drafts": decisions.drafts_of(actor, claims),
         "letters": decisions.letters_of(actor, claims),
+        "contacts": Contact.objects.filter(case=opened.case).order_by("-on", "-at"),
+        "papers": opened.case.papers.order_by("-at"),
+        "family": [
+            (one, state_in_words(one.state)) for one in casework.family_cases(actor, opened.case)
+        ],
+        "authorities": authorities_of(principal) if principal else [],
+        "may_represent": may(actor, Permission.RECORD_AUTHORITIES),
+        "now": timezone.now(),
+        "looks": latest_looks(actor, CLAIM, principal.id) if principal else None,
+        "claim_kind": CLAIM,
+        "may_erase": may_ask(actor),
     }
     return render(request, "web/pages/case.html", shown)
+
+
+def _people(actor: Actor, claims: tuple[Claim, ...]) -> list[InCase]:
+    """Those in the case; the record of a person may be closed where the claim is open."""
+    persons = [claim.person_id for claim in claims]
+    readable = set(policies.readable(actor).filter(id__in=persons).values_list("id", flat=True))
+    recorded = registration.called(
+        [claim.person for claim in claims if claim.person_id in readable]
+    )
+    return [
+        InCase(claim, _called(claim, recorded), claim.person_id in readable) for claim in claims
+    ]
+
+
+def _called(claim: Claim, recorded: dict[UUID, registration.RecordedPerson]) -> str:
+    known = recorded.get(claim.person_id)
+    if known is None:
+        return str(claim.person.number)
+    try:
+        return str(known.called)
+    except Erased:
+        return _("(erased)")

@@ -1,0 +1,164 @@
+"""Lists of cases: one's own work, and the queue of an office. Read by keyset pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from openrsd.accounts.access import PAGE, Page, list_for, require
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.models import AccountKind, Office, Posting, User
+from openrsd.accounts.policies import may, offices_where
+from openrsd.accounts.recording import note
+from openrsd.accounts.roles import Permission
+from openrsd.accounts.roles import roles as all_roles
+from openrsd.casework import acts, policies
+from openrsd.casework.models import CASE, CLAIM, Case, Claim, Transfer
+from openrsd.casework.procedure.loader import shipped_procedure
+
+WEEK = timedelta(days=7)
+UNASSIGNED, OVERDUE, SOON = "unassigned", "overdue", "this-week"
+ORDER = ("priority", "registered_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a queue is asked for; `after` is the last case of the page before."""
+
+    state: str = ""
+    only: str = ""
+    holder: UUID | None = None
+    after: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much an officer holds, and how much of it is overdue."""
+
+    user: UUID
+    name: str
+    office: str
+    cases: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamQueue:
+    """A page of the cases of an office, with who holds each."""
+
+    page: Page[Case]
+    names: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def own_cases(actor: Actor, asked: Asked) -> Page[Case]:
+    """Cases in which she has a duty, those that need protection most first."""
+    records = policies.on_duty(actor, all_roles())
+    return list_for(actor, _narrowed(records, asked), act=acts.LIST_CASES, subject_kind=CASE)
+
+
+def own_claims(actor: Actor) -> Page[Claim]:
+    """The claims open to an applicant or a representative."""
+    records = policies.claims(actor).select_related("case", "person").order_by("opened_at", "id")
+    return list_for(actor, records, act=acts.LIST_CASES, subject_kind=CLAIM)
+
+
+def team_cases(actor: Actor, asked: Asked) -> TeamQueue:
+    """Cases of the offices where she assigns: what stands in clear, without opening any."""
+    require(actor, Permission.ASSIGN_CASES, act=acts.LIST_CASES, subject_kind=CASE)
+    found = list(_narrowed(policies.assignable(actor), asked)[: PAGE + 1])
+    given = tuple(found[:PAGE])
+    with transaction.atomic():
+        note(acts.LIST_CASES, acting=actor, subject_kind=CASE, subjects=[one.id for one in given])
+    names = names_of({one.holder for one in given if one.holder})
+    return TeamQueue(Page(given, more=len(found) > PAGE), names)
+
+
+def loads(actor: Actor) -> list[Load]:
+    """How much each officer of her offices holds, the least first: for fair assignment."""
+    require(actor, Permission.ASSIGN_CASES, act=acts.LIST_CASES, subject_kind=CASE)
+    offices = offices_where(actor, Permission.ASSIGN_CASES)
+    today = timezone.localdate()
+    held = {
+        (row["office"], row["holder"]): (row["cases"], row["overdue"])
+        for row in Case.objects.filter(office__in=offices)
+        .exclude(holder=None)
+        .values("office", "holder")
+        .annotate(cases=Count("id"), overdue=Count("id", filter=Q(due_on__lt=today)))
+    }
+    posted = Posting.objects.filter(
+        Q(until=None) | Q(until__gt=timezone.now()), office__in=offices, role="case-officer"
+    )
+    keys = {*held, *posted.values_list("office_id", "user_id")}
+    names = names_of({user for _office, user in keys})
+    places = dict(Office.objects.values_list("id", "name"))
+    found = [
+        Load(user, names.get(user, ""), places.get(office, ""), *held.get((office, user), (0, 0)))
+        for office, user in keys
+    ]
+    return sorted(found, key=lambda load: (load.cases, load.name))
+
+
+def unassigned_count(actor: Actor) -> int:
+    """How many cases of her offices nobody holds."""
+    return policies.assignable(actor).filter(holder=None).count()
+
+
+def came_from_elsewhere(actor: Actor) -> int:
+    """How many cases came from other offices and wait for her to take note."""
+    if not may(actor, Permission.ASSIGN_CASES):
+        return 0
+    offices = offices_where(actor, Permission.ASSIGN_CASES)
+    return Transfer.objects.filter(to_office__in=offices, received_at=None).count()
+
+
+def due_counts(actor: Actor) -> tuple[int, int]:
+    """How many of her own cases are overdue, and how many are due within a week."""
+    if actor.kind != AccountKind.STAFF or not may(actor, Permission.TAKE_CASES):
+        return 0, 0
+    today = timezone.localdate()
+    found = policies.on_duty(actor, all_roles()).aggregate(
+        overdue=Count("id", filter=Q(due_on__lt=today)),
+        soon=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + WEEK)),
+    )
+    return found["overdue"], found["soon"]
+
+
+def names_of(users: "set[UUID]") -> dict[UUID, str]:
+    """What these colleagues are called."""
+    found = User.objects.filter(id__in=users)
+    return {one.id: one.display_name.open_or(one.username) for one in found}
+
+
+def _narrowed(records: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
+    today = timezone.localdate()
+    if asked.state in shipped_procedure().states:
+        records = records.filter(state=asked.state)
+    if asked.holder:
+        records = records.filter(holder=asked.holder)
+    if asked.only == UNASSIGNED:
+        records = records.filter(holder=None)
+    elif asked.only == OVERDUE:
+        records = records.filter(due_on__lt=today)
+    elif asked.only == SOON:
+        records = records.filter(due_on__gte=today, due_on__lte=today + WEEK)
+    last = records.filter(pk=asked.after).first() if asked.after else None
+    return (_behind(records, last) if last else records).order_by(*ORDER)
+
+
+def _behind(records: QuerySet[Case], last: Case) -> QuerySet[Case]:
+    same_level = Q(priority=last.priority)
+    same_day = same_level & Q(registered_on=last.registered_on)
+    return records.filter(
+        Q(priority__gt=last.priority)
+        | (same_level & Q(registered_on__gt=last.registered_on))
+        | (same_day & Q(id__gt=last.id))
+    )
+
+
+def is_overdue(case: Case, today: date) -> bool:
+    """Whether the nearest of its deadlines has passed."""
+    return case.due_on is not None and case.due_on < today

@@ -1,0 +1,61 @@
+"""What the pages of this room share: one form on a page, and where they lead back to."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.forms import WordedForm
+from openrsd.accounts.models import AccountKind
+from openrsd.accounts.policies import offices_where
+from openrsd.accounts.roles import Permission
+from openrsd.casework.errors import NotYourPart
+from openrsd.casework.models import Case, Claim
+from openrsd.casework.selectors import may_read
+
+WRONG = 422
+
+
+def page_of(actor: Actor, case: Case) -> str:
+    """The page of a case that she may see: the case itself, what stands in clear of it, or, at the
+    desk, the person.
+    """
+    principal = Claim.objects.get(case=case, is_principal=True)
+    if may_read(actor, case):
+        staff = actor.kind == AccountKind.STAFF
+        name, record = ("case", case.id) if staff else ("casework:claim", principal.id)
+    elif case.office in offices_where(actor, Permission.ASSIGN_CASES):
+        name, record = "casework:office-case", case.id
+    else:
+        name, record = "registration:person", principal.person_id
+    return reverse(name, kwargs={"record": record})
+
+
+def not_yours(request: HttpRequest, actor: Actor, case: Case) -> HttpResponse:
+    """Back to the case, of which she knows, with why this page is not hers."""
+    messages.error(request, str(NotYourPart()))
+    return redirect(page_of(actor, case))
+
+
+def filled_in(
+    request: HttpRequest,
+    form: WordedForm,
+    act: Callable[[dict[str, Any]], object],
+    *,
+    back: str,
+    **shown: Any,
+) -> HttpResponse:
+    """A page with this form; once it is filled in and the act is done, back to where it came from.
+
+    `shown` has `title`, `save` for the button, and more where the page says more.
+    """
+    if request.method == "POST" and form.tried(act):
+        return redirect(back)
+    status = WRONG if request.method == "POST" else 200
+    return render(
+        request, "casework/form.html", {"form": form, "back": back, **shown}, status=status
+    )

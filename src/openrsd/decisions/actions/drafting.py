@@ -1,0 +1,25 @@
+"""What an officer proposes to decide."""
+
+from uuid import UUID, uuid4
+
+from openrsd.accounts.access import get_to_change
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.recording import recorded
+from openrsd.assessment.actions import submit_assessment
+from openrsd.decisions import acts, policies
+from openrsd.decisions.models import DRAFT, Draft
+
+
+def draft_decision(claim: UUID, outcome: str, reasons: str, *, acting: Actor) -> Draft:
+    """What she proposes: "positive", "partial" or "negative". Goes to review (T8).
+
+    The procedure refuses a proposal that refuses while something is open.
+    """
+    draft = Draft(id=uuid4(), drafted_by=acting.id)
+    with recorded(acts.WRITE_DRAFT, acting=acting, subject_kind=DRAFT, subjects=[draft.id]):
+        drafted = get_to_change(policies.draftable(acting), claim)
+        draft.claim, draft.compartment = drafted, drafted.compartment
+        draft.content = {"outcome": outcome, "reasons": reasons}
+        draft.save(force_insert=True)
+        submit_assessment(drafted.case_id, "T8", {"proposes": outcome}, acting=acting)
+    return draft
