@@ -75,7 +75,7 @@ def for_role(report: PersonReport, role: Role) -> PersonReport:
     seen: dict[str, Any] = {key: report[key] for key in REPORT_KEYS[role] if key in report}  # type: ignore[literal-required]
     triage = report["triage"]
     if triage is not None:
-        seen["triage"] = _triage(triage, role)
+        seen["triage"] = triage_for_role(triage, role)
     if role is Role.DESK:
         removal = report["non_refoulement"].items()
         seen["non_refoulement"] = {place: _removal_at_desk(line) for place, line in removal}
@@ -85,7 +85,8 @@ def for_role(report: PersonReport, role: Role) -> PersonReport:
     return cast(PersonReport, ordered)
 
 
-def _triage(triage: TriageReport, role: Role) -> TriageReport:
+def triage_for_role(triage: TriageReport, role: Role) -> TriageReport:
+    """What the first answers call for, as a role may see it."""
     seen: dict[str, Any] = {key: value for key, value in triage.items() if key in TRIAGE_KEYS[role]}
     if role is Role.DESK:
         for key, change in _AT_DESK.items():
