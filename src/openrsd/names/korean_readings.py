@@ -70,19 +70,26 @@ def _syllables_of(spelled: Sequence[str]) -> Iterable[frozenset[str]]:
         before = one
 
 
-@cache
-def _parted(word: str) -> tuple[tuple[str, ...], ...]:
+def _parted(word: str) -> list[tuple[str, ...]]:
     """The ways to part a word into spelled syllables, of those with the fewest."""
-    if _is_spelling(word):
-        return ((word,),)
-    cuts = [at for at in range(1, min(len(word), _LONGEST_SPELLING + 1)) if _is_spelling(word[:at])]
-    two = tuple((word[:at], word[at:]) for at in cuts if _is_spelling(word[at:]))
-    return two or tuple(
-        (word[:at], *rest)
-        for at in cuts
-        for rest in _parted(word[at:])
-        if len(rest) == _MOST_SYLLABLES - 1
-    )
+    if len(word) > _MOST_SYLLABLES * _LONGEST_SPELLING:
+        return []
+    ways: list[tuple[str, ...]] = [()]
+    for _more in range(_MOST_SYLLABLES):
+        whole = [(*way, rest) for way in ways if _is_spelling(rest := _rest(word, way))]
+        if whole:
+            return whole
+        ways = [
+            (*way, start)
+            for way in ways
+            for at in range(1, min(len(_rest(word, way)), _LONGEST_SPELLING + 1))
+            if _is_spelling(start := _rest(word, way)[:at])
+        ]
+    return []
+
+
+def _rest(word: str, way: tuple[str, ...]) -> str:
+    return word[sum(map(len, way)) :]
 
 
 def _is_spelling(word: str) -> bool:
