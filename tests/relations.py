@@ -24,6 +24,7 @@ from openrsd.accounts.models import (
 from openrsd.oversight.models import ErasureRequest, ErasureState
 from openrsd.vault import opened
 from tests import people
+from tests.brief_worlds import PAIRED, SERVED, pairs, people_at_the_desk
 from tests.people import an_office
 from tests.protected.models import Dossier
 from tests.records import MAKERS
@@ -302,6 +303,8 @@ WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
     "posting": _postings,
     "announcement": _announcements,
     "erasure": _erasures,
+    "served": people_at_the_desk,
+    "pair": pairs,
     **{kind: _records_of(kind) for kind in MAKERS},
 }
 RELATIONS_TO: dict[str, tuple[str, ...]] = {
@@ -310,5 +313,7 @@ RELATIONS_TO: dict[str, tuple[str, ...]] = {
     "posting": (ABSENT, "exists"),
     "announcement": (ABSENT, "hers", "of-another"),
     "erasure": (ABSENT, "hers", "of-another", "ended"),
+    "served": SERVED,
+    "pair": PAIRED,
     **dict.fromkeys(MAKERS, (ABSENT, *RELATIONS)),
 }

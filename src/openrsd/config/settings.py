@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "openrsd.ledger",
     "openrsd.oversight",
     "openrsd.registration",
+    "openrsd.matching",
     "openrsd.protection",
     "openrsd.casework",
     "openrsd.interviews",
@@ -123,6 +124,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     # More than anyone reads: openrsd.accounts.limits.
     "ledger": "60/m/user",
+    "maybe": "60/m/user",
+    "desk": "30/m/user",
     # A check of a certificate that the browser could not make itself.
     "certificate": "30/m/ip",
 }

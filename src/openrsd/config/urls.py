@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oversight/", include("openrsd.oversight.urls")),
     path("registration/", include("openrsd.registration.urls")),
     path("", include("openrsd.protection.urls")),
+    path("matching/", include("openrsd.matching.urls")),
     path("casework/", include("openrsd.casework.urls")),
     path("interviews/", include("openrsd.interviews.urls")),
     path("assessment/", include("openrsd.assessment.urls")),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openrsd.registration import views
+from openrsd.registration.groups.urls import urlpatterns as of_groups
 
 app_name = "registration"
 urlpatterns = [
@@ -12,4 +13,5 @@ urlpatterns = [
     path("groups/<uuid:record>/person/", views.new_person, name="new-person"),
     path("persons/<uuid:record>/", views.person, name="person"),
     path("persons/<uuid:record>/names/", views.names, name="names"),
+    *of_groups,
 ]

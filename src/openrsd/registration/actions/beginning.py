@@ -1,22 +1,21 @@
 """Beginning a group and its members, and saving what they say."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
-from openrsd.accounts.access import get_to_change
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.actions.assigning import found
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.recording import recorded
 from openrsd.registration import acts, policies
-from openrsd.registration.blocks import Content, write_block
-from openrsd.registration.finding import write_tokens
+from openrsd.registration.actions.saving import save_block as save_block
+from openrsd.registration.blocks import current_blocks, write_block
 from openrsd.registration.models import (
     GROUP,
     PERSON,
     Block,
     Membership,
     Person,
-    PersonBlock,
     RegistrationGroup,
 )
 from openrsd.registration.numbers import new_number
@@ -54,24 +53,38 @@ def begin_person(group: UUID, *, acting: Actor, relation: str = "") -> Person:
             speaks_for_group=position == 0,
             relation=relation or None,
         )
+        _copy_from_speaker(joined, person, acting)
     return person
 
 
-def save_block(
-    person: UUID, block: Block, content: Content, *, based_on: int, acting: Actor
-) -> PersonBlock:
-    """Saves one block of a person's record over the version that the writer saw."""
-    with recorded(
-        acts.SAVE_BLOCK,
-        acting=acting,
-        subject_kind=PERSON,
-        subjects=[person],
-        detail={"block": str(block)},
-    ):
-        changed = get_to_change(policies.changeable(acting), person)
-        saved = write_block(changed, block, content, based_on=based_on, acting=acting)
-        write_tokens(changed, block, content)
-    return saved
+def _copy_from_speaker(group: RegistrationGroup, person: Person, acting: Actor) -> None:
+    """What families mostly share, from the one who speaks, where the clerk may see it.
+
+    It stands on the page to be changed, and a nationality says that only the family said it.
+    """
+    speaker = policies.members(acting).filter(group=group, speaks_for_group=True).first()
+    if speaker is None or speaker.person_id == person.id:
+        return
+    blocks = current_blocks([speaker.person_id])[speaker.person_id]
+    for block in (Block.ORIGINS, Block.LANGUAGES):
+        stands = blocks[block].content.open_or({}) if block in blocks else {}
+        copied = _shared(block, stands if isinstance(stands, dict) else {})
+        if len(copied) > 1:
+            write_block(person, block, copied, based_on=0, acting=acting)
+
+
+def _shared(block: Block, stands: dict[str, Any]) -> dict[str, Any]:
+    if block == Block.LANGUAGES:
+        first = stands.get("languages", [])[:1]
+        kept = [{key: one[key] for key in ("language", "dialect") if key in one} for one in first]
+        return {"v": 1, "languages": kept} if kept else {"v": 1}
+    countries = [one["country"] for one in stands.get("nationalities", []) if "country" in one]
+    shared: dict[str, Any] = {"v": 1}
+    if countries:
+        shared["nationalities"] = [{"country": one, "basis": "family"} for one in countries]
+    if "arrived" in stands:
+        shared["arrived"] = stands["arrived"]
+    return shared
 
 
 def _office(acting: Actor) -> UUID:

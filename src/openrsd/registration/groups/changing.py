@@ -9,8 +9,14 @@ from openrsd.accounts.errors import AlreadySo, NotHere
 from openrsd.accounts.recording import recorded
 from openrsd.registration import policies
 from openrsd.registration.groups import acts, memberships
-from openrsd.registration.groups.errors import AloneAlready, InThatGroup, SpeaksForItself
+from openrsd.registration.groups.errors import (
+    AloneAlready,
+    InThatGroup,
+    NoSuchNumber,
+    SpeaksForItself,
+)
 from openrsd.registration.models import PERSON, Membership, RegistrationGroup
+from openrsd.registration.numbers import as_written
 
 
 def join(person: UUID, group: UUID, relation: str = "", *, acting: Actor) -> Membership:
@@ -25,6 +31,17 @@ def join(person: UUID, group: UUID, relation: str = "", *, acting: Actor) -> Mem
             memberships.lock(before.group_id)
             memberships.end(before, {"how": "joined another group"})
         return memberships.enter(joined, coming, {"how": "joined"}, relation)
+
+
+def join_by_number(number: str, group: UUID, relation: str = "", *, acting: Actor) -> Membership:
+    """The same, of the person who has this number on the card. NoSuchNumber where none of those
+    whom she registers has it.
+    """
+    found = policies.registrable(acting).filter(number=as_written(number)).first()
+    if found is None:
+        # One answer for a number that nobody has, and for one of somebody she does not register.
+        raise NoSuchNumber
+    return join(found.id, group, relation, acting=acting)
 
 
 def leave(person: UUID, *, acting: Actor) -> Membership:

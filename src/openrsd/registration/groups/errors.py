@@ -18,6 +18,13 @@ class InThatGroup(Refusal):
     sentence = shown("This person is in that group already.")
 
 
+class NoSuchNumber(Refusal):
+    """Nobody with this number, or nobody of hers."""
+
+    code = "no-such-number"
+    sentence = shown("No person whose record is open to you has this number. Read it again.")
+
+
 class NotTogether(Refusal):
     """Who leaves together is in one group before."""
 

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from openrsd.accounts.access import scope
+from openrsd.accounts.access import get_for, scope
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import Grant
+from openrsd.accounts.recording import note
 from openrsd.accounts.roles import title_of
+from openrsd.ledger.entries import Result
 from openrsd.registration import policies, selectors
-from openrsd.registration.models import Event, Membership
+from openrsd.registration.acts import LOOK_AT_GROUP, LOOK_AT_PERSON
+from openrsd.registration.models import GROUP, PERSON, Event, Membership, Person
 from openrsd.registration.selectors import Household, RecordedPerson
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
@@ -73,6 +78,30 @@ def members(actor: Actor, group: UUID) -> Members:
     return Members(household, former, frozenset(changeable.values_list("id", flat=True)))
 
 
+def person_to_change(actor: Actor, record: UUID) -> RecordedPerson:
+    """A person whom she registers, to fill in what changed. NotHere for whoever only reads."""
+    found = get_for(
+        actor, policies.registrable(actor), record, act=LOOK_AT_PERSON, subject_kind=PERSON
+    )
+    return selectors.called([found])[found.id]
+
+
+def group_to_change(actor: Actor, group: UUID) -> Household:
+    """A group of which she registers a member. NotHere for whoever only reads."""
+    hers = policies.registrable(actor).filter(memberships__group=group, memberships__until=None)
+    if not hers.exists():
+        with transaction.atomic():
+            note(
+                LOOK_AT_GROUP,
+                acting=actor,
+                subject_kind=GROUP,
+                subjects=[group],
+                result=Result.REFUSED,
+            )
+        raise NotHere
+    return selectors.household(actor, group)
+
+
 def events_of(persons: Collection[UUID]) -> dict[UUID, list[Event]]:
     """What stands recorded to have happened, in one query. For persons a policy has let through."""
     events: dict[UUID, list[Event]] = {person: [] for person in persons}
@@ -81,6 +110,14 @@ def events_of(persons: Collection[UUID]) -> dict[UUID, list[Event]]:
     ):
         events[event.person_id].append(event)
     return events
+
+
+def group_of(person: Person) -> UUID:
+    """The group to which a person belongs now. NotHere where to none."""
+    found = Membership.objects.filter(person=person, until=None).values_list("group", flat=True)
+    if not found:
+        raise NotHere
+    return found[0]
 
 
 def open_to(compartments: Iterable[UUID]) -> list[Colleague]:

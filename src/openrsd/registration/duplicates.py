@@ -1,0 +1,32 @@
+"""Who is told that something was saved of a person: the room that asks whether she is known.
+
+Registration knows nothing of it. That room registers itself when it starts.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from openrsd.registration.models import Block
+
+_TELLS_APART = frozenset({Block.NAMES, Block.PARTICULARS, Block.PAPERS})
+_called: list[Callable[[UUID], object]] = []
+
+
+def call_after_saving(look: Callable[[UUID], object]) -> None:
+    """`look` is called with a person after something that tells people apart was saved of them."""
+    if look not in _called:
+        _called.append(look)
+
+
+def saved(person: UUID, block: str) -> None:
+    """Told by the action that saves, in its transaction; the others are called after it.
+
+    What is saved is saved: an error there is logged, and made up for later.
+    """
+    if block not in _TELLS_APART:
+        return
+    for look in _called:
+        transaction.on_commit(partial(look, person), robust=True)

@@ -1,0 +1,36 @@
+"""Invented families, registered by a clerk as people are."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from openrsd.accounts.acting import Actor
+from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
+from openrsd.registration.models import Block, Person
+
+FAMILY = ("리상철", "김옥희", "리은주")
+
+
+def a_family(
+    clerk: Actor,
+    names: Sequence[str] = FAMILY,
+    relations: Sequence[str] = ("", "WIF", "DAU"),
+    born: Sequence[str] = (),
+) -> tuple[UUID, list[Person]]:
+    """A group of these people, the first of whom speaks for it."""
+    group = begin_group(acting=clerk)
+    people = []
+    for place, name in enumerate(names):
+        relation = relations[place] if place < len(relations) else ""
+        person = begin_person(group.id, acting=clerk, relation=relation)
+        said(clerk, person, name, born[place] if place < len(born) else "")
+        people.append(person)
+    return group.id, people
+
+
+def said(clerk: Actor, person: Person, name: str, born: str = "", romanised: str = "") -> None:
+    """What a person is called, and when they were born."""
+    names = {"names": [{"text": name, "romanised": romanised}]}
+    save_block(person.id, Block.NAMES, names, based_on=0, acting=clerk)
+    if born:
+        particulars = {"born": {"date": born}}
+        save_block(person.id, Block.PARTICULARS, particulars, based_on=0, acting=clerk)
