@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -107,8 +108,10 @@ def _checked(request: HttpRequest) -> Checked:
 def _words_for(request: HttpRequest) -> dict[str, Any]:
     known_words = words()
     asked = request.GET.get("language", "")
+    chosen_before = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     wanted = [
         asked,
+        chosen_before,
         *(tag for tag, _w in parse_accept_lang_header(request.headers.get("Accept-Language", ""))),
     ]
     # A browser says zh-cn or ar-eg where we have one Chinese and one Arabic.
