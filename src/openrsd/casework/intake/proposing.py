@@ -16,12 +16,15 @@ from openrsd.casework.intake.opening import asylum_of
 from openrsd.casework.intake.record import told_by
 from openrsd.casework.intake.registered import answers_of_registration
 from openrsd.casework.intake.results import Proposed, proposed_for
-from openrsd.casework.models import CASE, Case, Claim, TriageProposal
+from openrsd.casework.models import CASE, Case, Claim, Handled, HandlingChange, TriageProposal
 from openrsd.registration.models import Person
 from openrsd.registration.selectors import called
+from openrsd.texts import gettext as _
 
 # The way of handling in which nothing is cut.
 FULL = "regular"
+# No officer set the level: a rule did, until somebody confirms it.
+BY_RULE = "system"
 
 
 def propose_for(person: Person, *, acting: Actor) -> None:
@@ -50,8 +53,7 @@ def propose(case: UUID, *, acting: Actor) -> None:
     # What somebody set lower on purpose is not raised again for the same reason.
     rises = now.priority < changed.priority and (before is None or now.priority < before.priority)
     if rises:
-        changed.priority = now.priority
-        changed.save(update_fields=["priority"])
+        _raise(changed, now.priority, acting)
     TriageProposal.objects.update_or_create(
         case=changed,
         defaults={
@@ -64,6 +66,22 @@ def propose(case: UUID, *, acting: Actor) -> None:
     )
     detail = {"level": now.priority}
     note(acts.PROPOSE, acting=acting, subject_kind=CASE, subjects=[case], detail=detail)
+
+
+def _raise(case: Case, level: int, acting: Actor) -> None:
+    """Sets a level that protects more. What stands behind it is in the answers."""
+    HandlingChange.objects.create(
+        case=case,
+        compartment=case.compartment,
+        what=Handled.PRIORITY,
+        was=str(case.priority),
+        now=str(level),
+        by=acting.id,
+        role=BY_RULE,
+        reason=_("The rules of triage propose this level. Nobody has confirmed it yet."),
+    )
+    case.priority = level
+    case.save(update_fields=["priority"])
 
 
 def _proposed(claim: Claim) -> Proposed | None:
