@@ -29,6 +29,8 @@ from tests.warm import REPOSITORY, SOAK, Bounds
 
 SERVER = os.environ.get("OPENRSD_TEST_DATABASE_URL", "")
 PASSPHRASE = "words for served tests only"  # noqa: S105
+# The caseload of a demonstration takes its time; tests/story makes all of it once.
+SMALL = {"demo": ("--households", "0")}
 START_SECONDS = 60
 STOP_SECONDS = 30
 
@@ -220,7 +222,7 @@ class Installations:
         if name not in self._templates:
             made = Home(self._folder / name)
             made = made if in_file else _with_database(made)
-            made.command(command)
+            made.command(command, *SMALL.get(command, ()))
             if command == "init" and not SOAK:
                 _cheap_to_unlock(made)
             self._templates[name] = made

@@ -46,7 +46,7 @@ def test_nobody_else_can_read_what_an_installation_writes(production: Home) -> N
 
 def test_a_demonstration_can_be_made_again_and_keeps_what_is_there(demonstration: Home) -> None:
     before = (demonstration.folder / "installation.json").read_bytes()
-    demonstration.command("demo")
+    demonstration.command("demo", "--households", "0")
     assert (demonstration.folder / "installation.json").read_bytes() == before
 
 

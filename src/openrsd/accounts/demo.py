@@ -22,6 +22,8 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("officer", "Adaeze Invented", (("case-officer", CAPITAL),)),
     ("officer-border", "Lukas Invented", (("case-officer", BORDER),)),
     ("reviewer", "Ines Invented", (("reviewer", CAPITAL),)),
+    ("reviewer-second", "Kofi Invented", (("reviewer", CAPITAL),)),
+    ("reviewer-third", "Hana Invented", (("reviewer", CAPITAL),)),
     ("specialist", "Tomasz Invented", (("legal-specialist", CAPITAL),)),
     ("children", "Noor Invented", (("child-protection-officer", CAPITAL),)),
     ("supervisor", "Grace Invented", (("supervisor", CAPITAL), ("supervisor", BORDER))),

@@ -1,5 +1,6 @@
 """Filling a demonstration, and telling how to sign in to it."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from openrsd.config.places import Places
@@ -11,13 +12,22 @@ _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 _SYLLABLES = 8
 
 
-def fill(places: Places) -> None:
-    """Makes the invented people who are not there yet, and writes how each of them signs in."""
+def fill(places: Places, households: int | None, told: Callable[[int, int], None]) -> None:
+    """Makes the invented people who are not there yet, and writes how each user signs in.
+
+    `households` is how many of the caseload are made, all where it is None; `told` hears how many
+    stand, of how many.
+    """
     from openrsd.accounts.demo import make_demonstration_people
+    from openrsd.demonstration.caseload import is_begun, make_caseload
     from openrsd.ledger.sealing import seal_all
 
     words = _passphrase()
     people = make_demonstration_people(words)
+    # What people did in it since stays as it is.
+    if not (places.demo_sign_ins.exists() and is_begun()):
+        for made, of in make_caseload(households):
+            told(made, of)
     seal_all()
     width = max(len(person.username) for person in people)
     lines = [

@@ -1,0 +1,1 @@
+"""The caseload of a demonstration: invented people, brought through the procedure's own doors."""

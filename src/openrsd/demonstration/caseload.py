@@ -1,0 +1,73 @@
+"""The whole caseload of a demonstration, made by the same actions as any other."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from openrsd.casework.models import Case
+from openrsd.demonstration.cast import Cast, cast
+from openrsd.demonstration.playing import Play, open_case
+from openrsd.demonstration.registering import (
+    Registered,
+    choose_certificate,
+    register_household,
+)
+from openrsd.demonstration.shapes import HouseholdFile, courses, people
+from openrsd.registration.models import Person, RegistrationGroup
+
+Told = tuple[int, int]
+
+
+def make_caseload(most: int | None = None) -> Iterator[Told]:
+    """Makes the first households that are not there yet, one by one: how many, of how many.
+
+    Each is made whole or not at all; after an interruption a second call goes on from there.
+    """
+    households = people().households[:most]
+    known = cast()
+    made = RegistrationGroup.objects.count()
+    for place, household in enumerate(households[made:], made + 1):
+        with transaction.atomic():
+            _make(household, known)
+        yield place, len(households)
+
+
+def is_begun() -> bool:
+    """Whether anyone was registered yet."""
+    return RegistrationGroup.objects.exists()
+
+
+def _make(household: HouseholdFile, known: Cast) -> None:
+    registered = register_household(household, known)
+    if household.state == "pre-registration":
+        return
+    together, alone = _cases_of(registered)
+    _play(household, known, registered, together, household.state)
+    for state, person in alone:
+        _play(household, known, registered, [person], state)
+    clerk = known.acting(known.called("clerk", household), known.offices[household.office])
+    for one, person in registered.persons:
+        choose_certificate(one, person, acting=clerk)
+
+
+def _cases_of(registered: Registered) -> tuple[list[Person], list[tuple[str, Person]]]:
+    """Those in the case of the first person, and each who has a case of her own with its state."""
+    together = [person for one, person in registered.persons if not one.own_case]
+    alone = [(one.own_case, person) for one, person in registered.persons if one.own_case]
+    return together, alone
+
+
+def _play(
+    household: HouseholdFile, known: Cast, registered: Registered, persons: list[Person], state: str
+) -> None:
+    ids: list[UUID] = [person.id for person in persons]
+    case, claim = open_case(known, household, registered.group.id, ids)
+    play = Play(known, household, case.id, claim.id)
+    for name in courses().courses[state][1:]:
+        play.step(name)
+    # The queue of a demonstration is not all of one day.
+    came = timezone.localdate() - timedelta(days=household.came)
+    Case.objects.filter(id=case.id).update(registered_on=came)

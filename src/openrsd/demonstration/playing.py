@@ -1,0 +1,136 @@
+"""Brings a case of the demonstration to where it is to stand, step by step through the doors."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import AlreadySo
+from openrsd.assessment.actions import record_finding
+from openrsd.assessment.elements import ELEMENTS
+from openrsd.casework.actions.assigning import assign_case
+from openrsd.casework.actions.confirming import confirm_step
+from openrsd.casework.actions.registering import register_claim
+from openrsd.casework.doors import door_of
+from openrsd.casework.models import Case, Claim
+from openrsd.casework.procedure.inputs import SAID_BY_THE_PERSON
+from openrsd.casework.procedure.loader import shipped_procedure
+from openrsd.casework.procedure.shapes import InputFile, Kind
+from openrsd.decisions.actions import draft_decision
+from openrsd.demonstration.cast import ROLES, Cast
+from openrsd.demonstration.shapes import HouseholdFile, StepFile, courses
+from openrsd.interviews.actions import plan_interview, write_note
+from openrsd.interviews.models import Interview
+
+NOTES = (
+    "Question: Please tell me in your own words why you left.",
+    "Answer: They came for my father at night. After that I was called to the office every week.",
+    "Question: What do you fear if you had to go back?",
+    "Answer: People who were sent back were not seen again. I would be punished for having left.",
+)
+REASONS = {
+    "positive": "What was said is detailed and fits what is known of the country. The fear is"
+    " well-founded: who returns is punished.",
+    "negative": "The account was heard in full and is accepted in its main points. No harm of the"
+    " kind that the Convention asks for was described.",
+    "partial": "The Convention's grounds are not met. A return would expose the person to serious"
+    " harm all the same.",
+}
+FOUND = {"positive": "yes", "negative": "no", "partial": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A case on its way."""
+
+    cast: Cast
+    household: HouseholdFile
+    case: UUID
+    claim: UUID
+
+    def step(self, name: str) -> None:
+        """One step, by whoever usually makes it."""
+        usual = courses().steps[name]
+        transition = name.rstrip("+-~")
+        who = self.cast.called(usual.by, self.household)
+        acting = self._on_duty(who)
+        for colleague, part in usual.agrees.items():
+            agreeing = self._on_duty(colleague)
+            confirm_step(self.case, transition, part, "I have read it and agree.", acting=agreeing)
+        inputs = self._inputs(transition, usual)
+        match transition:
+            case "T3":
+                plan_interview(self.claim, _morning(20), inputs, acting=acting)
+            case "T8":
+                self._propose(usual.outcome or "positive", acting)
+            case _:
+                self._through(transition, inputs, acting)
+
+    def _through(self, transition: str, inputs: dict[str, Any], acting: Actor) -> None:
+        if transition == "T5":
+            held = Interview.objects.get(claim=self.claim, ended_at=None, cancelled_at=None)
+            for text in NOTES:
+                write_note(held.id, text, acting=acting)
+        door = door_of(transition)
+        assert door is not None
+        door.act(self.case, transition, inputs, acting=acting)
+
+    def _propose(self, outcome: str, acting: Actor) -> None:
+        for element in ELEMENTS:
+            record_finding(self.claim, element, FOUND[outcome], REASONS[outcome], acting=acting)
+        draft_decision(self.claim, outcome, REASONS[outcome], acting=acting)
+
+    def _on_duty(self, who: str) -> Actor:
+        """The colleague as she acts, after the case was assigned to her where she needs it."""
+        if who.startswith("clerk") or who == "supervisor":
+            return self.cast.acting(who, self.cast.offices[self.household.office])
+        office = self.cast.office_of(who)
+        supervisor = self.cast.acting("supervisor", self.cast.offices[self.household.office])
+        with suppress(AlreadySo):
+            assign_case(
+                self.case, self.cast.id_of(who), ROLES[who], office=office, acting=supervisor
+            )
+        return self.cast.acting(who)
+
+    def _inputs(self, transition: str, usual: StepFile) -> dict[str, Any]:
+        asked = (*shipped_procedure().transition(transition).inputs, SAID_BY_THE_PERSON)
+        declared = {one.id: one for one in asked}
+        inputs = {key: _value(declared[key], text) for key, text in usual.with_.items()}
+        for colleague, part in usual.agrees.items():
+            inputs[part] = str(self.cast.id_of(colleague))
+        for one in declared.values():
+            if one.kind is Kind.FILE and one.required and one.id != "letter":
+                inputs[one.id] = str(uuid4())
+        return inputs
+
+
+def open_case(
+    cast: Cast, household: HouseholdFile, group: UUID, persons: list[UUID]
+) -> tuple[Case, Claim]:
+    """Registers these persons at the desk and opens their case (T1)."""
+    clerk = cast.acting(cast.called("clerk", household), cast.offices[household.office])
+    declared = {one.id: one for one in shipped_procedure().transition("T1").inputs}
+    asked = {key: _value(declared[key], text) for key, text in courses().steps["T1"].with_.items()}
+    case = register_claim(group, persons[0], persons[1:], asked=asked, acting=clerk)
+    return case, Claim.objects.get(case=case, is_principal=True)
+
+
+def _value(declared: InputFile, text: str) -> Any:
+    match declared.kind:
+        case Kind.FLAG:
+            return text == "yes"
+        case Kind.DATE:
+            return date.today() + timedelta(days=int(text))  # noqa: DTZ011
+        case Kind.LIST:
+            return (text,)
+        case _:
+            return text
+
+
+def _morning(days: int) -> datetime:
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(9, 30)))
