@@ -4,9 +4,10 @@ network may be off. Staff hand a certificate out in another.
 
 import json
 import os
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +15,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload
 
+from openrsd.protection.certificates import revoking, verifying, writing
 from openrsd.protection.certificates.codes import found_in
+from openrsd.protection.certificates.profile import DEMONSTRATION
 from openrsd.protection.certificates.words import words
 from tests.protection.certificates.holders import DECIDED
-from tests.protection.certificates.made import KEY, OTHER, code, corruptions
+from tests.protection.certificates.made import KEY, OTHER, TODAY, code, corruptions, raw, trust
+from tests.protection.certificates.made import said as made_said
 from tests.protection.certificates.photographs import photograph
 from tests.serving import Installations, Served
 from tests.web.browser import OpenWindow, Window, chromium, opening
@@ -131,7 +135,7 @@ def test_a_photograph_of_paper_is_read_without_a_network(at: OpenWindow, place: 
     choose(window, place.valid)
     assert english.valid in said(window)
     assert english.statement in said(window)
-    assert "Refugee Status Office" in said(window)
+    assert DEMONSTRATION in said(window), "also where the profile names a real office"
     assert "+82 2 000 0000" in said(window)
     choose(window, place.lost)
     assert english.not_valid in said(window)
@@ -174,6 +178,39 @@ def test_a_thousand_corruptions_are_all_refused_by_the_browser_too(at: OpenWindo
     assert len(results) == 1000
     assert "valid" not in results
     assert set(results) <= {"unreadable", "forged", "unknown-issuer"}
+
+
+def test_neither_here_nor_there_a_signature_can_be_written_in_another_way(at: OpenWindow) -> None:
+    # Adding the order of the group to a signature's second half gives another that also fits.
+    order = 2**252 + 27742317777372353535851937790883648493
+    content = raw()
+    other = int.from_bytes(content[-32:], "little") + order
+    text = "".join(writing.bare(content[:-32] + other.to_bytes(32, "little")))
+    window = at()
+    opened(window)
+    check = """([text, key, name]) => {
+        const trust = { keys: { [name]: new Uint8Array(key) }, revoked: new Set(), at: 0 };
+        return OpenRSDCertificates.check(text, trust, 1795392000).result;
+    }"""
+
+    assert window.page.evaluate(check, [text, list(KEY.public), KEY.key_id]) == "forged"
+    assert verifying.check(text, trust(), TODAY).result is verifying.Result.FORGED
+
+
+def test_a_list_is_believed_only_from_a_known_key(at: OpenWindow) -> None:
+    window = at()
+    opened(window)
+    day = revoking.bucket([revoking.hash_of(made_said().id)])
+    look = """([known, text]) => {
+        const trust = OpenRSDCertificates.trusted(known);
+        return [trust.at, OpenRSDCertificates.check(text, trust, 1795392000).result];
+    }"""
+    keys = {KEY.key_id: b64encode(KEY.public).decode()}
+    for key, expected in ((KEY, [1795392000, "revoked"]), (OTHER, [0, "valid"])):
+        at_noon = datetime.fromtimestamp(1795392000, UTC)
+        listed = b64encode(revoking.signed_list("Office", at_noon, [day], key)).decode()
+        known = {"format": 1, "keys": keys, "revoked": listed}
+        assert window.page.evaluate(look, [known, code()]) == expected
 
 
 def test_the_code_in_an_address_is_checked_and_taken_out_of_it(

@@ -78,11 +78,13 @@ class Profile(_Shape):
 
 
 def profile() -> Profile:
-    """As the file says now. InvalidDocument with every mistake in it."""
+    """As the file says now. InvalidDocument with every mistake in it.
+
+    What a demonstration issues says so, whatever the file says.
+    """
     path: Path = settings.CERTIFICATES_PROFILE
-    if not path.exists():
-        return Profile(issuer=DEMONSTRATION) if settings.DEMONSTRATION else Profile()
-    return _read(path, path.stat().st_mtime_ns)
+    found = _read(path, path.stat().st_mtime_ns) if path.exists() else Profile()
+    return found.model_copy(update={"issuer": DEMONSTRATION}) if settings.DEMONSTRATION else found
 
 
 @lru_cache(maxsize=4)
