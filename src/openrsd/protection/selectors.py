@@ -90,7 +90,9 @@ def bar_for(actor: Actor | None, person: Person, destination: str) -> Bar:
 def claim_counts_as_pending(person: UUID) -> bool:
     """Whether a letter may say that a claim is pending: unless that was negated for any country."""
     now = timezone.now()
-    return not any(one.basis == PENDING and one.stands(now) for one in all_negated(rows_of(person)))
+    return not any(
+        one.basis == PENDING and one.stands(now) for one in all_negated(rows_of(person))
+    )
 
 
 def shown_bar(actor: Actor, person: Person) -> ShownBar:
@@ -165,13 +167,13 @@ def _in_words(bases: Iterable[str]) -> tuple[ShownBasis, ...]:
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     """The title of each basis, and the places of the law on which it rests."""
-    law = shipped_corpus().as_of(date.today())  # noqa: DTZ011 - titles are the same on any day
+    corpus = shipped_corpus()
+    law = corpus.as_of(date.today())  # noqa: DTZ011 - which day is all the same to titles
+    elements = {entry.item.id: entry.item.about for entry in corpus.elements}
     return {
         basis: (
-            law.elements[basis].about.title,
-            "; ".join(
-                dict.fromkeys(law.cite(source) for source in law.elements[basis].about.sources)
-            ),
+            elements[basis].title,
+            "; ".join(dict.fromkeys(law.cite(source) for source in elements[basis].sources)),
         )
         for basis in BASES
     }
