@@ -8,3 +8,7 @@ class AssessmentConfig(AppConfig):
 
     name = "openrsd.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        """Makes its doors known: casework asks which action makes a step."""
+        from openrsd.assessment import actions as actions

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
+
 from openrsd.accounts.roles import title_of
+from openrsd.casework.procedure.facts import CaseFacts
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.machine import SYSTEM
+from openrsd.casework.procedure.map import svg_map
 from openrsd.casework.procedure.shapes import STATE_LEFT, Stage
 from openrsd.casework.words import state_in_words
 from openrsd.texts import gettext as _
@@ -42,6 +46,11 @@ class Place:
     meaning: str
     is_here: bool
     ways: tuple[Way, ...]
+
+
+def picture(facts: CaseFacts | None = None) -> SafeString:
+    """The procedure drawn, with where a case stands. Its texts are escaped where it is drawn."""
+    return mark_safe(svg_map(shipped_procedure(), facts))  # noqa: S308
 
 
 def stages(here: str = "") -> list[tuple[str, list[Place]]]:

@@ -8,3 +8,7 @@ class DecisionsConfig(AppConfig):
 
     name = "openrsd.decisions"
     label = "decisions"
+
+    def ready(self) -> None:
+        """Makes its doors known: casework asks which action makes a step."""
+        from openrsd.decisions import actions as actions

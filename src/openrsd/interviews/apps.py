@@ -8,3 +8,7 @@ class InterviewsConfig(AppConfig):
 
     name = "openrsd.interviews"
     label = "interviews"
+
+    def ready(self) -> None:
+        """Makes its doors known: casework asks which action makes a step."""
+        from openrsd.interviews import actions as actions

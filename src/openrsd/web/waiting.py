@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.told import unread_changes, unread_emergencies
+from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
 from openrsd.oversight.erasure_selectors import waiting_for
 from openrsd.texts import ngettext
 
@@ -55,8 +56,45 @@ def _erasures(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=count), reverse("erasures"))
 
 
+def _overdue(actor: Actor) -> Waiting | None:
+    count, _soon = due_counts(actor)
+    if not count:
+        return None
+    text = ngettext("{count} case is overdue", "{count} cases are overdue", count)
+    return Waiting(text.format(count=count), f"{reverse('casework:own')}?only={OVERDUE}")
+
+
+def _soon(actor: Actor) -> Waiting | None:
+    _overdue, count = due_counts(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} case is due within a week", "{count} cases are due within a week", count
+    )
+    return Waiting(text.format(count=count), f"{reverse('casework:own')}?only={SOON}")
+
+
+def _transferred(actor: Actor) -> Waiting | None:
+    count = came_from_elsewhere(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} case came from another office: take note, and assign it",
+        "{count} cases came from other offices: take note, and assign them",
+        count,
+    )
+    return Waiting(text.format(count=count), f"{reverse('casework:team')}?only=unassigned")
+
+
 # Each room that has something to ask of people adds its own question here.
-SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (_emergencies, _changes, _erasures)
+SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
+    _emergencies,
+    _changes,
+    _erasures,
+    _overdue,
+    _soon,
+    _transferred,
+)
 
 
 def what_waits_for(actor: Actor) -> list[Waiting]:

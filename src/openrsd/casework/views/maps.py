@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
-from openrsd.casework.maps import stages
+from openrsd.casework.maps import picture, stages
 from openrsd.casework.selectors import case_to_see
+from openrsd.casework.steps import facts_or_none
 from openrsd.casework.views.shared import page_of
 
 
@@ -17,7 +18,7 @@ from openrsd.casework.views.shared import page_of
 @require_GET
 def procedure(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The whole procedure."""
-    return render(request, "casework/map.html", {"stages": stages()})
+    return render(request, "casework/map.html", {"picture": picture(), "stages": stages()})
 
 
 @signed_in
@@ -25,5 +26,10 @@ def procedure(request: HttpRequest, actor: Actor) -> HttpResponse:
 def of_case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """The procedure, with where the case stands."""
     case = case_to_see(actor, record)
-    shown = {"stages": stages(case.state), "case": case, "back": page_of(actor, case)}
+    shown = {
+        "picture": picture(facts_or_none(case)),
+        "stages": stages(case.state),
+        "case": case,
+        "back": page_of(actor, case),
+    }
     return render(request, "casework/map.html", shown)
