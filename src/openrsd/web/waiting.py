@@ -8,6 +8,7 @@ from django.urls import reverse
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.told import unread_changes, unread_emergencies
 from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
+from openrsd.matching.selectors import waiting_for as pairs_waiting_for
 from openrsd.oversight.erasure_selectors import waiting_for
 from openrsd.texts import ngettext
 
@@ -86,6 +87,18 @@ def _transferred(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=count), f"{reverse('casework:team')}?only=unassigned")
 
 
+def _pairs(actor: Actor) -> Waiting | None:
+    count = pairs_waiting_for(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} pair of records may be one person: compare them",
+        "{count} pairs of records may be one person: compare them",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("matching:pairs"))
+
+
 # Each room that has something to ask of people adds its own question here.
 SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _emergencies,
@@ -94,6 +107,7 @@ SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _overdue,
     _soon,
     _transferred,
+    _pairs,
 )
 
 
