@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from openrsd.casework.views import claims, handling, lists, maps, office, registering, steps
+from openrsd.casework.views import (
+    claims,
+    handling,
+    lists,
+    maps,
+    office,
+    registering,
+    registering_groups,
+    steps,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -10,6 +19,7 @@ urlpatterns = [
     path("team/", lists.team, name="team"),
     path("officers/<uuid:user>/cover/", office.cover, name="cover"),
     path("officers/<uuid:user>/suspend/", office.suspend, name="suspend"),
+    path("register/<uuid:group>/", registering_groups.register_group, name="register-group"),
     path("register/<uuid:group>/<uuid:record>/", registering.register, name="register"),
     path("procedure/", maps.procedure, name="map"),
     path("<uuid:record>/procedure/", maps.of_case, name="map-of-case"),

@@ -28,3 +28,17 @@ class AlreadyRegistered(Refusal):
 
     code = "already-registered"
     sentence = shown("This person is registered already.")
+
+
+class NotAPhoto(Refusal):
+    """What cannot be read as a picture."""
+
+    code = "not-a-photo"
+    sentence = shown("This is no picture that can be kept. Choose a JPEG, PNG or WebP picture.")
+
+
+class NoConsent(Refusal):
+    """No photo without the consent of the person."""
+
+    code = "no-consent"
+    sentence = shown("A photo is kept only if the person agrees. Ask first, then tick it.")

@@ -1,33 +1,24 @@
-"""What people fill in on the pages of this room."""
+"""What people fill in on the pages of this room that are no blocks."""
 
 from django import forms
 
 from openrsd.accounts.forms import WordedForm
+from openrsd.registration.photos import MOST_BYTES
+from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
 
-class BlockForm(WordedForm):
-    """A form that saves one block over the version that it was opened on."""
+class PhotoForm(WordedForm):
+    """A photo, and that the person agreed to it."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    labels = shown({"photo": "Picture", "agreed": "The person agreed that a photo is kept here"})
+    hints = shown({"photo": "JPEG, PNG or WebP, up to 5 MB."})
+    photo = forms.FileField(required=False, widget=forms.FileInput)
+    agreed = forms.BooleanField(required=False)
 
-    labels = shown({"version": "Version"})
-
-
-class NamesForm(BlockForm):
-    """What the person is called."""
-
-    labels = shown(
-        {
-            "version": "Version",
-            "text": "Name, as the person writes it",
-            "romanised": "In Latin letters",
-        }
-    )
-    text = forms.CharField(max_length=300)
-    romanised = forms.CharField(max_length=300, required=False)
-
-    def content(self) -> dict[str, object]:
-        """The block."""
-        given = self.cleaned_data
-        return {"names": [{"text": given["text"], "romanised": given["romanised"]}]}
+    def clean_photo(self) -> object:
+        """A picture that came whole."""
+        picture = self.cleaned_data["photo"]
+        if picture is None or picture.size > MOST_BYTES:
+            raise forms.ValidationError(_("Choose a picture of up to 5 MB."))
+        return picture

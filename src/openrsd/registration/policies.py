@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.policies import may
+from openrsd.accounts.policies import may, opened_compartments
 from openrsd.accounts.roles import Permission
-from openrsd.registration.models import Membership, Person, RegistrationGroup
+from openrsd.registration.models import Block, Membership, Person, RegistrationGroup
 
 DESK = "reception-registration-officer"
 # Who works on a case may correct what was recorded at the desk; an interpreter only reads.
@@ -49,3 +49,21 @@ def may_register(actor: Actor, office: UUID | None) -> bool:
 def may_change(actor: Actor, person: Person) -> bool:
     """Whether she may change what is recorded of this person."""
     return changeable(actor).filter(pk=person.pk).exists()
+
+
+# What concerns whom (procedure.md, need to know). Who is not named here sees every block.
+_FOR_THE_INTERPRETER = frozenset({Block.NAMES, Block.LANGUAGES})
+_NOT_FOR_DECIDERS = frozenset({Block.CONTACT, Block.PHOTO})
+_VISIBLE: dict[str, frozenset[Block]] = {
+    "interpreter": _FOR_THE_INTERPRETER,
+    "reviewer": frozenset(Block) - _NOT_FOR_DECIDERS,
+    "legal-specialist": frozenset(Block) - _NOT_FOR_DECIDERS,
+    "appeal-officer": frozenset(Block) - _NOT_FOR_DECIDERS,
+}
+
+
+def visible_blocks(actor: Actor, person: Person) -> frozenset[Block]:
+    """What of a person's record concerns her, in the roles in which it is open to her."""
+    roles = opened_compartments(actor).filter(compartment=person.compartment)
+    seen = (_VISIBLE.get(role, frozenset(Block)) for role in roles.values_list("role", flat=True))
+    return frozenset(block for blocks in seen for block in blocks)

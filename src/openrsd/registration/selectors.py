@@ -10,6 +10,7 @@ from django.db import transaction
 from openrsd.accounts.access import Page, get_for, list_for
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
+from openrsd.accounts.models import User
 from openrsd.accounts.recording import note
 from openrsd.ledger.entries import Result
 from openrsd.registration import acts, policies
@@ -23,6 +24,7 @@ from openrsd.registration.models import (
     PersonBlock,
     RegistrationGroup,
 )
+from openrsd.vault import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class RecordedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedWithHistory:
+    """A person with what was said before, the newest first, and the names of who wrote it."""
+
+    recorded: RecordedPerson
+    earlier: dict[str, list[PersonBlock]]
+    names: dict[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Household:
     """A group with those of its present members whom the reader may see."""
 
@@ -65,6 +76,26 @@ def person(actor: Actor, record: UUID) -> RecordedPerson:
         actor, policies.readable(actor), record, act=acts.LOOK_AT_PERSON, subject_kind=PERSON
     )
     return RecordedPerson(found, current_blocks([found.id])[found.id])
+
+
+def person_with_history(actor: Actor, record: UUID) -> RecordedWithHistory:
+    """One person and what was recorded before. NotHere where she is not open to the reader.
+
+    Only blocks that concern the reader are there at all.
+    """
+    told = person(actor, record)
+    visible = policies.visible_blocks(actor, told.person)
+    blocks = {name: one for name, one in told.blocks.items() if name in visible}
+    earlier: dict[str, list[PersonBlock]] = {}
+    former = PersonBlock.objects.filter(person=told.person, block__in=visible, is_current=False)
+    for one in former.order_by("-version"):
+        earlier.setdefault(one.block, []).append(one)
+    writers = {one.saved_by for several in earlier.values() for one in several}
+    names = {
+        user.id: user.display_name.open_or(user.username)
+        for user in User.objects.filter(id__in=writers)
+    }
+    return RecordedWithHistory(RecordedPerson(told.person, blocks), earlier, names)
 
 
 def person_to_change(actor: Actor, record: UUID) -> RecordedPerson:
@@ -113,3 +144,13 @@ def household(actor: Actor, group: UUID) -> Household:
         raise NotHere
     recorded = called([one.person for one in seen])
     return Household(found, tuple((one, recorded[one.person_id]) for one in seen))
+
+
+def photo(actor: Actor, record: UUID) -> bytes:
+    """The photo of a person. NotHere where there is none, or it does not concern the reader."""
+    told = person(actor, record)
+    file = told.content(Block.PHOTO).get("file")
+    if not file or Block.PHOTO not in policies.visible_blocks(actor, told.person):
+        raise NotHere
+    compartment = opened().compartment(told.person.compartment)
+    return b"".join(opened().files.open(UUID(file), compartment))

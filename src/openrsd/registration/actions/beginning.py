@@ -65,6 +65,9 @@ def _copy_from_speaker(group: RegistrationGroup, person: Person, acting: Actor) 
     speaker = policies.members(acting).filter(group=group, speaks_for_group=True).first()
     if speaker is None or speaker.person_id == person.id:
         return
+    # Asked where the birth shows a child: in whose case it is.
+    carer = {"v": 1, "goes_with": str(speaker.person_id)}
+    write_block(person, Block.PARTICULARS, carer, based_on=0, acting=acting)
     blocks = current_blocks([speaker.person_id])[speaker.person_id]
     for block in (Block.ORIGINS, Block.LANGUAGES):
         stands = blocks[block].content.open_or({}) if block in blocks else {}

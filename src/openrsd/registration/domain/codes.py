@@ -13,6 +13,7 @@ from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.documents import Document, read_document
 from openrsd.law.reading import Day, read_shape
 from openrsd.law.shapes import Identifier, Shape, Text
+from openrsd.texts import current_language
 from openrsd.texts import gettext as _
 
 
@@ -79,6 +80,17 @@ def in_words(name: str, code: str) -> str:
 
 def choices(name: str) -> list[tuple[str, str]]:
     """Code and words of every code, for a field."""
+    return _choices(name, current_language())
+
+
+def in_few_words(name: str, code: str) -> str:
+    """The same without the code that it belongs to, where it stands among few others."""
+    found = _by_code(name).get(code)
+    return _(found.says) if found else code
+
+
+@cache
+def _choices(name: str, language: str) -> list[tuple[str, str]]:
     return [(one.code, in_words(name, one.code)) for one in code_list(name).codes]
 
 

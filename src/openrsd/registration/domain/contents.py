@@ -178,6 +178,12 @@ class Consents(Content):
     consents: list[Consent] = Field(default=[], max_length=MOST_ROWS)
 
 
+class Relation(Content):
+    """What a person is to the one who speaks for the group. Kept with the group, not in a block."""
+
+    relation: Annotated[str, code_of("relations")] = ""
+
+
 class Photo(Content):
     """The sealed file of a photo; empty where it was taken away."""
 
@@ -194,6 +200,7 @@ SHAPES: dict[str, type[Content]] = {
     "contact": Contact,
     "consents": Consents,
     "photo": Photo,
+    "relation": Relation,
 }
 
 

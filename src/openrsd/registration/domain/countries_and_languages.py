@@ -14,13 +14,12 @@ from openrsd.names.normal_form import normal_form
 from openrsd.texts import current_language
 
 # Spoken by many who seek protection, and offered first; any other that CLDR names is understood.
-_OFFERED = (
-    "aa am ar arc ay az be bem bn bo bs ckb cs da de dv el en es et fa ff fi fr gu ha he hi hr hu hy"
-    " id ig it ja ka kk km kn ko kri ku ky la lg ln lo lt lu lv mg mk ml mn mr ms my ne nl no nso ny"
-    " om or pa pl ps pt qu rn ro ru rw sd sg si sk sl sn so sq sr ss st sv sw ta te tg th ti tk tl"
-    " tn tr ts ug uk ur uz ve vi wo xh yi yo yue zh zu fil gaa kam kmr luo mos nqo sat shi snk srn"
-    " sus tem tet tig tzm"
-).split()
+_OFFERED = """
+aa am ar arc ay az be bem bn bo bs ckb cs da de dv el en es et fa ff fi fil fr gaa gu ha he hi hr hu
+hy id ig it ja ka kam kk km kmr kn ko kri ku ky la lg ln lo lt lu luo lv mg mk ml mn mos mr ms my ne
+nl no nqo nso ny om or pa pl ps pt qu rn ro ru rw sat sd sg shi si sk sl sn snk so sq sr srn ss st
+sus sv sw ta te tem tet tg th ti tig tk tl tn tr ts tzm ug uk ur uz ve vi wo xh yi yo yue zh zu
+"""
 # In which people of a country write its name.
 _OWN_LANGUAGES = {
     "AFG": ("fa", "ps"),
@@ -101,7 +100,7 @@ def language_names(language: str) -> dict[str, str]:
 @cache
 def offered_languages(language: str) -> tuple[str, ...]:
     """The names that a field proposes."""
-    offered = set(_OFFERED)
+    offered = set(_OFFERED.split())
     return tuple(name for code, name in language_names(language).items() if code in offered)
 
 
@@ -127,7 +126,7 @@ def _country_table(language: str) -> dict[str, str]:
 @cache
 def _language_table(language: str) -> dict[str, str]:
     table: dict[str, str] = {}
-    for code in _OFFERED:
+    for code in _OFFERED.split():
         try:
             own = Locale.parse(code).languages.get(code)
         except UnknownLocaleError:

@@ -8,7 +8,7 @@ from openrsd.texts import gettext as _
 
 
 def understood(text: str, *, said_on: date) -> SaidDate:
-    """What was said as one date. Where it can be read in several ways, only what all of them say."""
+    """What was said, as one date. Read in several ways, it is only what all of them say."""
     readings = read_date(text, said_on=said_on)
     if len(readings) == 1:
         return readings[0]

@@ -1,0 +1,1 @@
+"""How blocks are filled in on pages: what is asked, and how what was typed becomes content."""

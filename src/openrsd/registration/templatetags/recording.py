@@ -1,0 +1,133 @@
+"""Fields of a block on a page: label, control, how it was understood, and what is amiss."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from openrsd.registration.editing.editor import Cell
+from openrsd.registration.editing.fields import Kind
+
+register = template.Library()
+_LISTS = {Kind.COUNTRY: "countries", Kind.LANGUAGE: "languages"}
+_NOTHING = SafeString("")
+
+
+@register.simple_tag
+def cell(one: Cell, *, focus: bool = False, hidden: bool = False) -> SafeString:
+    """A field. It is written out here because a page of a family has some hundred of them."""
+    if one.field.kind is Kind.TICK:
+        inside = _tick(one)
+    elif one.field.kind is Kind.TICKS:
+        inside = _ticks(one)
+    else:
+        inside = format_html(
+            '<label class="cell-label" for="{}">{}</label>{}', one.name, one.label,
+            _control(one, focus=focus),
+        )  # fmt: skip
+    return format_html(
+        '<div class="cell cell-{}{}" id="{}-cell"{}>{}{}{}{}</div>',
+        one.field.name,
+        SafeString(" cell-amiss") if one.error else _NOTHING,
+        one.name,
+        SafeString(" hidden") if hidden else _NOTHING,
+        inside,
+        _words(one, "hint", one.hint),
+        _words(one, "says", one.understood) if one.field.kind is Kind.DATE else _NOTHING,
+        _words(one, "error", one.error),
+    )
+
+
+@register.simple_tag
+def cell_of(cells: dict[str, Cell], name: str, *, focus: bool = False) -> SafeString:
+    """The field of this name, where the page has it."""
+    return cell(cells[name], focus=focus) if name in cells else _NOTHING
+
+
+def _words(one: Cell, kind: str, words: str) -> SafeString:
+    if not words and kind != "says":
+        return _NOTHING
+    return format_html('<p class="cell-{}" id="{}-{}">{}</p>', kind, one.name, kind, words)
+
+
+def _described(one: Cell) -> SafeString:
+    parts = [("hint", one.hint), ("says", one.field.kind is Kind.DATE), ("error", one.error)]
+    ids = " ".join(f"{one.name}-{kind}" for kind, there in parts if there)
+    described = format_html(' aria-describedby="{}"', ids) if ids else _NOTHING
+    return described + (SafeString(' aria-invalid="true"') if one.error else _NOTHING)
+
+
+def _control(one: Cell, *, focus: bool) -> SafeString:
+    more = _described(one) + (SafeString(" autofocus") if focus else _NOTHING)
+    if one.field.kind in (Kind.CHOICE, Kind.MEMBER):
+        options = one.options
+        if one.field.kind is Kind.CHOICE:
+            options = [("", ""), *options]
+        return format_html(
+            '<select class="form-select" id="{}" name="{}"{}>{}</select>',
+            one.name, one.name, more, _options(options, one.value),
+        )  # fmt: skip
+    if one.field.kind is Kind.NOTE:
+        return format_html(
+            '<textarea class="form-control" id="{}" name="{}" rows="3" dir="auto"{}>'
+            "\n{}</textarea>",
+            one.name, one.name, more, one.value,
+        )  # fmt: skip
+    if one.field.kind in _LISTS:
+        more += format_html(' list="{}"', _LISTS[one.field.kind])
+    if one.field.asked_as:
+        more += format_html(' data-maybe-field="{}"', one.field.asked_as)
+    return format_html(
+        '<input class="form-control" id="{}" name="{}" value="{}" dir="auto" autocomplete="off"'
+        ' spellcheck="false"{}>',
+        one.name, one.name, one.value, more,
+    )  # fmt: skip
+
+
+def _options(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (code, SafeString(" selected") if code == chosen else _NOTHING, says)
+            for code, says in options
+        ),
+    )
+
+
+def _tick(one: Cell) -> SafeString:
+    return format_html(
+        '<label class="cell-tick"><input type="checkbox" id="{}" name="{}" value="on"{}{}>'
+        " <span>{}</span></label>",
+        one.name,
+        one.name,
+        SafeString(" checked") if one.ticked else _NOTHING,
+        _described(one),
+        one.label,
+    )
+
+
+def _ticks(one: Cell) -> SafeString:
+    boxes = format_html_join(
+        "",
+        '<label class="cell-tick"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}>'
+        " <span>{}</span></label>",
+        (
+            (
+                one.name,
+                code,
+                one.name,
+                code,
+                SafeString(" checked") if code in one.ticked else _NOTHING,
+                says,
+            )
+            for code, says in one.options
+        ),
+    )
+    return format_html(
+        '<fieldset class="cell-ticks" id="{}"><legend class="cell-label">{}</legend>{}</fieldset>',
+        one.name,
+        one.label,
+        boxes,
+    )

@@ -1,0 +1,1 @@
+"""Pages of registration. They decide nothing."""
