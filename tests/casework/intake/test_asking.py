@@ -1,12 +1,16 @@
 """The desk asks in blocks, stops and goes on; what is private waits until the person is alone."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from openrsd.casework.intake.answers import kept_of
 from openrsd.casework.models import IntakeAnswers
+from openrsd.registration.models import Block, PersonBlock
 from tests.casework.intake.world import Typed, World, a_world, block_address, fill, versions
 
+MOST_QUERIES = 18
 pytestmark = pytest.mark.django_db
 
 
@@ -140,3 +144,63 @@ def test_where_somebody_hides_is_not_written_down(world: World) -> None:
     assert fill(world.clerk, world.person, "contact", told) == 302
     kept = kept_of(world.person)["contact"].recorded
     assert kept.answers["contact-care"] == [told["contact-care"]]
+
+
+def test_whatever_is_written_is_kept_and_shown_safely(world: World) -> None:
+    hostile = "<script>alert(1)</script>\u202egnp.exe 🕊️ Ａ &quot; {{ 7 }}\x00"
+    assert fill(world.clerk, world.person, "arrangements", {"dialect": hostile}) == 302
+    page = world.clerk.get(block_address(world.person, "arrangements")).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;\u202egnp.exe 🕊️ Ａ &amp;quot; {{ 7 }}" in page
+    assert "\x00" not in page
+    too_long = {"dialect": "ㄱ" * 300_000}
+    assert fill(world.clerk, world.person, "arrangements", too_long) == 422
+    far = {"family-members-999999-called": "A.", "family-members-59-called": "B."}
+    assert fill(world.clerk, world.person, "family", far) == 302
+    family = kept_of(world.person)["family"].recorded.answers["family-members"]
+    assert family == [{"called": "B."}]
+    forged: Typed = {"staff-wish": "dragon", "urgent": "yes"}
+    assert fill(world.clerk, world.person, "arrangements", forged) == 422
+
+
+def test_what_registration_knows_is_not_asked_anew_and_doubt_is_for_the_child(
+    world: World,
+) -> None:
+    person = world.claim.person
+    for block, content in (
+        (Block.PARTICULARS, {"v": 1, "born": {"date": "2010-XX-XX"}, "sex_stated": "F"}),
+        (Block.ORIGINS, {"v": 1, "nationalities": [{"country": "ERI"}]}),
+    ):
+        PersonBlock.objects.create(
+            person=person,
+            compartment=person.compartment,
+            block=block,
+            version=1,
+            saved_by=person.id,
+            content=content,
+        )
+    page = world.clerk.get(block_address(world.person, "the-person")).content.decode()
+    assert 'value="2010"' in page
+    assert 'name="q-sex" value="woman" checked' in page
+    assert (
+        'value="Eritrea"'
+        in world.clerk.get(block_address(world.person, "nationality")).content.decode()
+    )
+    # An answer makes her of age, registration does not: she is asked as a child all the same.
+    assert fill(world.clerk, world.person, "the-person", {"birth-date": "2001"}) == 302
+    assert world.clerk.get(block_address(world.person, "children")).status_code == 200
+    assert "Safeguards" in overview(world)
+
+
+def test_a_page_takes_few_questions_to_the_database_however_much_is_kept(world: World) -> None:
+    for block in ("arrangements", "urgent", "the-person", "nationality", "papers", "family"):
+        assert fill(world.officer, world.person, block) == 302
+    for address in (
+        reverse("casework:intake", args=[world.person]),
+        block_address(world.person, "nationality"),
+        reverse("casework:intake-plan", args=[world.claim.id]),
+    ):
+        world.officer.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            world.officer.get(address)
+        assert len(queries) <= MOST_QUERIES

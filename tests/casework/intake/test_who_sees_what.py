@@ -2,6 +2,7 @@
 outcome; and the same answers mean the same as on the command line."""
 
 import json
+import re
 from pathlib import Path
 from uuid import UUID
 
@@ -85,7 +86,7 @@ def test_what_one_clerk_heard_in_private_the_next_does_not_read(world: World) ->
     told(world)
     assert 'value="yes" checked' in page(world.clerk, block_address(world.person, "harm-if-said"))
     other = page(world.other_clerk, block_address(world.person, "harm-if-said"))
-    assert "A colleague recorded this part in private" in other
+    assert "A colleague went through this part with the person" in other
     assert "checked" not in other
     assert 'value="yes" checked' in page(world.officer, block_address(world.person, "harm-if-said"))
     forged = {"block": "harm-if-said", "version": "1", "act": "next", "alone": "alone"}
@@ -93,6 +94,35 @@ def test_what_one_clerk_heard_in_private_the_next_does_not_read(world: World) ->
     assert refused.status_code == 422
     kept = kept_of(world.person)["harm-if-said"].recorded
     assert kept.answers == {"trafficked": ["yes"]}
+
+
+def test_nobody_at_the_desk_can_tell_whether_a_colleague_heard_of_violence(world: World) -> None:
+    spoke, silent = world, a_world("Second post")
+    assert fill(spoke.clerk, spoke.person, "harm-if-said", act="begin") == 302
+    assert fill(spoke.clerk, spoke.person, "harm-if-said", {"child-with-armed-group": "no"}) == 302
+    assert fill(silent.clerk, silent.person, "harm-if-said", act="leave") == 302
+    seen = [
+        [
+            without_ids(page(one.other_clerk, address), one)
+            for address in (
+                reverse("casework:intake", args=[one.person]),
+                block_address(one.person, "harm-if-said"),
+            )
+        ]
+        for one in (spoke, silent)
+    ]
+    assert seen[0] == seen[1]
+    # What was only put off is there for the next one.
+    assert fill(spoke.clerk, spoke.person, "health", act="leave") == 302
+    assert fill(spoke.other_clerk, spoke.person, "health", act="begin") == 302
+
+
+def without_ids(text: str, world: World) -> str:
+    """A page but for the token of its forms and what names the person and the office."""
+    person = world.claim.person
+    for own in (str(person.id), person.number, world.name, "-elsewhere"):
+        text = text.replace(own, "")
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
 
 
 def test_the_officer_has_a_plan_and_reads_no_indicator(world: World) -> None:

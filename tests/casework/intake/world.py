@@ -7,7 +7,7 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
-from openrsd.accounts.models import Basis, Grant, User
+from openrsd.accounts.models import Basis, Grant, Office, User
 from openrsd.casework.intake.questionnaire import place_of
 from openrsd.casework.models import Claim, IntakeAnswers
 from tests import people
@@ -27,20 +27,24 @@ class World:
     other_clerk: Client
     officer: Client
     supervisor: Client
+    name: str
 
 
-def a_world() -> World:
+def a_world(name: str = "Border post") -> World:
     """A registered person; two clerks at the desk, the officer, and the supervisor of the claim."""
-    office = people.an_office()
+    office = people.an_office(name)
     made = a_case(office)
     claim = Claim.objects.get(id=made.records["claim"])
     person = made.records["person"]
 
-    def on_duty(role: str, name: str, compartments: tuple[UUID, ...]) -> Client:
-        user = people.staff(role, username=name)
+    def on_duty(role: str, username: str, compartments: tuple[UUID, ...]) -> Client:
+        user = people.staff(role, office=office, username=of_her_own(username))
         for compartment in compartments:
-            grant(user, role, compartment)
+            grant(user, role, compartment, office)
         return people.signed_in(user)
+
+    def of_her_own(username: str) -> str:
+        return username if name == "Border post" else f"{username}-elsewhere"
 
     both = (claim.compartment, claim.person.compartment)
     return World(
@@ -50,17 +54,18 @@ def a_world() -> World:
         other_clerk=on_duty(DESK, "other-clerk", both[1:]),
         officer=on_duty(OFFICER, "officer", both),
         supervisor=on_duty(SUPERVISOR, "supervisor", both),
+        name=name,
     )
 
 
-def grant(user: User, role: str, compartment: UUID) -> None:
+def grant(user: User, role: str, compartment: UUID, office: Office | None = None) -> None:
     """Puts someone on duty with what this compartment holds."""
     Grant.objects.create(
         compartment=compartment,
         user=user,
         basis=Basis.ASSIGNMENT,
         role=role,
-        office=people.an_office(),
+        office=office or people.an_office(),
         given_by=user.id,
     )
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import Office
 from openrsd.casework.intake import policies
-from openrsd.casework.intake.answers import Answers, Kept, kept_of
+from openrsd.casework.intake.answers import Answers, Kept, Progress, kept_of
 from openrsd.casework.intake.record import Told, told_by
 from openrsd.casework.intake.registered import answers_of_registration
 from openrsd.casework.intake.results import results_for
 from openrsd.casework.models import Claim
 from openrsd.determination.report_shape import TriageReport
 from openrsd.determination.visibility import Role
-from openrsd.law.intake_files import AskedBy, BlockFile
+from openrsd.law.intake_files import AskedBy, BlockFile, Manner
 from openrsd.registration.models import Person
 from openrsd.registration.selectors import RecordedPerson, called
 
@@ -65,6 +65,12 @@ class Opened:
         found = self.kept.get(block.id)
         if found is None:
             return True
+        if found.recorded.progress is Progress.LEFT and block.manner is Manner.ASKED:
+            # Nothing stands there. Of what is only heard nobody is told which it is.
+            return not found.recorded.answers or self._may_read(block, found)
+        return self._may_read(block, found)
+
+    def _may_read(self, block: BlockFile, found: Kept) -> bool:
         wrote = found.row.saved_by == self.reader.id
         return policies.may_read(block, reads_private=self.reads_private, wrote_it=wrote)
 

@@ -165,14 +165,14 @@ def _task(opened: Opened, place: int, one: BlockFile) -> Task:
     if kept is None:
         return Task(title, address, _manner(one), _("Not asked yet"), "quiet")
     if not opened.may_read(one):
-        return Task(title, "", "", _("With those who work on the claim"), "calm")
+        return Task(title, "", "", _("Left to those who work on the claim"), "calm")
     text, tone = _STATES[kept.recorded.progress]
     return Task(title, address, _manner(one), _(text), tone)
 
 
 def _manner(one: BlockFile) -> str:
     if one.manner is Manner.IF_SAID:
-        return _("Heard, and not asked.")
+        return _("Recorded only if the person speaks of it.")
     if one.manner is Manner.BY_STAFF:
         return _("Recorded by staff, without asking.")
     return _("Asked alone.") if one.private else ""

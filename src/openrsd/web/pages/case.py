@@ -16,6 +16,7 @@ from openrsd.accounts.roles import Permission
 from openrsd.casework import selectors as casework
 from openrsd.casework.actions.representing import authorities_of
 from openrsd.casework.courses import course_of
+from openrsd.casework.intake.links import links_for
 from openrsd.casework.models import CLAIM, Claim, Contact
 from openrsd.casework.words import state_in_words
 from openrsd.decisions import selectors as decisions
@@ -51,6 +52,7 @@ def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "case": opened.case,
         "principal": principal,
         "people": _people(actor, opened.claims),
+        "conversations": links_for(actor, claims),
         "course": course,
         "interviews": interviews.of_claims(actor, claims),
         "drafts": decisions.drafts_of(actor, claims),
