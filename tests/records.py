@@ -13,6 +13,7 @@ from openrsd.assessment.models import RecordedFinding
 from openrsd.casework.models import Case, Claim, Paper, Step
 from openrsd.decisions.models import Draft, Letter
 from openrsd.interviews.models import Interview
+from openrsd.protection.models import Alert, AlertStep, EntryKind, Incident, IncidentEntry
 from openrsd.registration.models import (
     Block,
     Membership,
@@ -118,6 +119,35 @@ def a_full_case(office: Office) -> Made:
     return Made(made.id, made.compartments, office.id, {**made.records, **records})
 
 
+def an_alert(office: Office) -> Made:
+    """A person who may be sent back, and that somebody told of it."""
+    person = a_person(office)
+    of = {"compartment": person.compartments[0]}
+    alert = Alert.objects.create(**of, person=person.id, office=office.id, raised_by=SOMEBODY)
+    said = {"does": "raised", "threat": "held", "what": "Held since noon.", "sure": "seen"}
+    AlertStep.objects.create(**of, alert=alert, by=SOMEBODY, content=said)
+    return Made(alert.id, person.compartments, office.id, {**person.records, "alert": alert.id})
+
+
+def an_incident(office: Office) -> Made:
+    """A return of people whom nobody registered, with a picture that somebody gave."""
+    incident = Incident(office=office.id, opened_by=SOMEBODY)
+    _held([incident.compartment], office)
+    incident.save(force_insert=True)
+    compartment = opened().compartment(incident.compartment)
+    entry = IncidentEntry.objects.create(
+        incident=incident,
+        compartment=incident.compartment,
+        position=0,
+        kind=EntryKind.PIECE,
+        by=SOMEBODY,
+        file=opened().files.keep(BytesIO(b"A picture of the bridge."), compartment),
+        content={"what": "return", "people": "9", "account": "Nine were taken over the bridge."},
+    )
+    records = {"incident": incident.id, "incident-entry": entry.id}
+    return Made(incident.id, (incident.compartment,), office.id, records)
+
+
 # The kinds of record that stand in addresses, and what makes one.
 MAKERS: dict[str, Callable[[Office], Made]] = {
     "person": a_person,
@@ -128,6 +158,9 @@ MAKERS: dict[str, Callable[[Office], Made]] = {
     "draft": a_full_case,
     "letter": a_full_case,
     "paper": a_full_case,
+    "alert": an_alert,
+    "incident": an_incident,
+    "incident-entry": an_incident,
 }
 
 

@@ -1,29 +1,177 @@
-"""Reading the bar to removal."""
+"""Reading the bar to removal, and which persons are in danger now."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.utils import timezone
 
-from openrsd.protection.domain import BASES, NoBarRecorded, Prohibited
-from openrsd.protection.models import BasisNegated
+from openrsd.accounts.acting import Actor
+from openrsd.accounts.models import AccountKind
+from openrsd.law.countries import country_name
+from openrsd.law.loader import shipped_corpus
+from openrsd.protection import policies
+from openrsd.protection.domain import BASES, PENDING, Bar, NoBarRecorded, Reader, bar_of, shown_to
+from openrsd.protection.models import Alert, BasisNegated
+from openrsd.protection.reading import all_negated, latest_moment, negated_of, rows_of
+from openrsd.registration.models import Person
+from openrsd.texts import current_language
+from openrsd.texts import gettext as _
 
 
-def bar(person: UUID, destination: str, at: datetime) -> Prohibited | NoBarRecorded:
+@dataclass(frozen=True, slots=True)
+class ShownBasis:
+    """A basis in words, with the sources of the law."""
+
+    id: str
+    title: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDestination:
+    """What stands for one country of which something was ever negated."""
+
+    country: str
+    bases: tuple[ShownBasis, ...]
+    # Only where nothing bars removal there; it is no permission.
+    no_bar_as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastNegation:
+    """One line of the history: what was negated, until when, and how it ended."""
+
+    country: str
+    basis: str
+    since: datetime
+    lapses: datetime
+    withdrawn: datetime | None
+    stands: bool
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBar:
+    """What the page of a person or a case shows. `in_full` is false for whoever may not read it."""
+
+    person: UUID
+    in_full: bool
+    bases: tuple[ShownBasis, ...]
+    destinations: tuple[ShownDestination, ...] = ()
+    history: tuple[PastNegation, ...] = ()
+    in_danger: bool = False
+    may_alert: bool = False
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether removal is prohibited to every country, as far as this reader is told."""
+        return all(one.no_bar_as_of is None for one in self.destinations)
+
+
+def bar(person: UUID, destination: str, at: datetime | None = None) -> Bar:
     """Whether removal of this person to this destination (ISO 3166 alpha-3) is prohibited.
 
-    Without a row that stands at this moment, a basis prohibits.
+    For rooms above that go on reckoning; whatever is shown goes through `bar_for`.
     """
-    negated = {row.basis.open() for row in _standing(person, at) if _is_of(row, destination)}
-    left = tuple(basis for basis in BASES if basis not in negated)
-    return Prohibited(left) if left else NoBarRecorded(at.date())
+    moment, rows = at or timezone.now(), list(rows_of(person))
+    latest = latest_moment() if rows and at is None else None
+    return bar_of(all_negated(rows), destination, at=moment, latest=latest)
 
 
-def _standing(person: UUID, at: datetime) -> QuerySet[BasisNegated]:
-    return BasisNegated.objects.filter(
-        person=person, negated_at__lte=at, lapses_at__gt=at, withdrawn_at=None
+def bar_for(actor: Actor | None, person: Person, destination: str) -> Bar:
+    """The same as this reader gets it; without an actor, as any other gets it."""
+    reader = policies.reader_of(actor, person.compartment) if actor else Reader.OTHER
+    return shown_to(reader, bar(person.id, destination))
+
+
+def claim_counts_as_pending(person: UUID) -> bool:
+    """Whether a letter may say that a claim is pending: unless that was negated for any country."""
+    now = timezone.now()
+    return not any(one.basis == PENDING and one.stands(now) for one in all_negated(rows_of(person)))
+
+
+def shown_bar(actor: Actor, person: Person) -> ShownBar:
+    """The bar of a person whose page is open already, as far as this reader may see it.
+
+    For `web/parts/protected.html`. The look at the person is recorded by who opens the page.
+    """
+    reader = policies.reader_of(actor, person.compartment)
+    is_staff = actor.kind == AccountKind.STAFF
+    in_danger = is_staff and person.id in with_open_alert([person.id])
+    may_alert = is_staff and policies.alertable(actor).filter(pk=person.pk).exists()
+    rows = list(rows_of(person.id)) if reader != Reader.OTHER else []
+    return ShownBar(
+        person.id,
+        in_full=reader != Reader.OTHER,
+        bases=_in_words(BASES) if reader != Reader.OTHER else (),
+        destinations=_destinations(rows, reader),
+        history=_history(rows) if reader is Reader.STAFF else (),
+        in_danger=in_danger,
+        may_alert=may_alert,
     )
 
 
-def _is_of(row: BasisNegated, destination: str) -> bool:
-    return bool(row.destination.open() == destination)
+def with_open_alert(persons: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these persons for whom an alert is open, in one query. For queues and priority."""
+    asked = Alert.objects.filter(person__in=list(persons), ended_at=None)
+    return frozenset(asked.values_list("person", flat=True))
+
+
+def _destinations(rows: list[BasisNegated], reader: Reader) -> tuple[ShownDestination, ...]:
+    if not rows:
+        return ()
+    now, latest, known = timezone.now(), latest_moment(), all_negated(rows)
+    found = []
+    for code in sorted({one.destination for one in known}):
+        answer = shown_to(reader, bar_of(known, code, at=now, latest=latest))
+        name = country_name(code, current_language())
+        if isinstance(answer, NoBarRecorded):
+            found.append(ShownDestination(name, (), answer.as_of))
+        else:
+            found.append(ShownDestination(name, _in_words(answer.bases), None))
+    return tuple(found)
+
+
+def _history(rows: list[BasisNegated]) -> tuple[PastNegation, ...]:
+    now, words, lines = timezone.now(), _words(), []
+    for row in rows:
+        one = negated_of(row)
+        if one is None:
+            continue
+        content = row.content.open_or({})
+        reasons = str(content.get("reasons", "")) if isinstance(content, dict) else ""
+        lines.append(
+            PastNegation(
+                country_name(one.destination, current_language()),
+                _(words[one.basis][0]),
+                one.since,
+                one.lapses,
+                row.withdrawn_at,
+                one.stands(now),
+                reasons,
+            )
+        )
+    return tuple(lines)
+
+
+def _in_words(bases: Iterable[str]) -> tuple[ShownBasis, ...]:
+    words = _words()
+    return tuple(ShownBasis(one, _(words[one][0]), words[one][1]) for one in bases)
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    """The title of each basis, and the places of the law on which it rests."""
+    law = shipped_corpus().as_of(date.today())  # noqa: DTZ011 - titles are the same on any day
+    return {
+        basis: (
+            law.elements[basis].about.title,
+            "; ".join(
+                dict.fromkeys(law.cite(source) for source in law.elements[basis].about.sources)
+            ),
+        )
+        for basis in BASES
+    }

@@ -42,6 +42,21 @@ class Migration(migrations.Migration):
                         "protection.basis", "S", sealed_by="compartment"
                     ),
                 ),
+                (
+                    "content",
+                    openrsd.vault.fields.SealedJSON(
+                        "protection.negated", "S", sealed_by="compartment"
+                    ),
+                ),
+                (
+                    "withdrawn",
+                    openrsd.vault.fields.SealedJSON(
+                        "protection.negated-withdrawn",
+                        "S",
+                        optional=True,
+                        sealed_by="compartment",
+                    ),
+                ),
             ],
         ),
     ]

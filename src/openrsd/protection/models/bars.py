@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from openrsd.columns import operational
-from openrsd.vault.fields import SealedText
+from openrsd.vault.fields import SealedJSON, SealedText
 
 
 class BasisNegated(models.Model):
@@ -26,3 +26,6 @@ class BasisNegated(models.Model):
     withdrawn_at = operational(models.DateTimeField(null=True))
     destination = SealedText("protection.destination", "S")
     basis = SealedText("protection.basis", "S")
+    # Reasons, who drafted it, and later why it was withdrawn.
+    content = SealedJSON("protection.negated", "S")
+    withdrawn = SealedJSON("protection.negated-withdrawn", "S", optional=True)

@@ -1,0 +1,1 @@
+"""Alerts: somebody may be sent back, and those who can do something are told at once."""

@@ -1,0 +1,1 @@
+"""Incidents: what happened to people who were returned, turned back or detained for it."""

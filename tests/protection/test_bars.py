@@ -1,0 +1,315 @@
+"""Whatever is done and whenever: removal is prohibited unless all is negated for that country."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openrsd.accounts.acting import Actor, system_actor
+from openrsd.accounts.errors import NotHere
+from openrsd.accounts.models import Basis, Grant
+from openrsd.errors import InvalidDocument
+from openrsd.ledger.models import EntryRow
+from openrsd.protection import acts
+from openrsd.protection.actions import (
+    Negation,
+    Withdrawn,
+    record_basis_negated,
+    withdraw_for_country,
+    withdraw_negations,
+)
+from openrsd.protection.domain import (
+    BASES,
+    CLOCKS_DIFFER_BY,
+    Negated,
+    NoBarRecorded,
+    Prohibited,
+    Reader,
+    bar_of,
+    shown_to,
+)
+from openrsd.protection.errors import (
+    ClaimPending,
+    NoReasons,
+    NoSuchBasis,
+    NoSuchDestination,
+    OnePerson,
+)
+from openrsd.protection.models import BasisNegated
+from openrsd.protection.rules import LONGEST, read_rules, shipped_rules
+from openrsd.protection.selectors import bar, bar_for, shown_bar
+from openrsd.registration.models import Person
+from openrsd.vault import opened
+from tests.people import acting_as, an_office, applicant, representative, staff
+from tests.records import Made, a_case
+from tests.relations import RELATIONS, Compartment
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+REASONS = "Heard on the conditions there; each risk was put to her and answered."
+COUNTRIES = ("PRK", "CHN", "LAO")
+MOMENTS = st.integers(-200, 200).map(lambda days: NOW + timedelta(days=days))
+NEGATED = st.builds(
+    lambda basis, destination, since, days, withdrawn: Negated(
+        basis, destination, since, since + timedelta(days=days), withdrawn
+    ),
+    st.sampled_from((*BASES, "nr-unknown")),
+    st.sampled_from((*COUNTRIES, "")),
+    MOMENTS,
+    st.integers(-10, 90),
+    st.booleans(),
+)
+
+
+@pytest.mark.any_database
+@given(st.lists(NEGATED, max_size=40), st.sampled_from(COUNTRIES), MOMENTS, MOMENTS | st.none())
+def test_a_bar_falls_only_when_every_basis_is_negated_now_for_that_country(
+    rows: list[Negated], destination: str, at: datetime, latest: datetime | None
+) -> None:
+    found = bar_of(rows, destination, at=at, latest=latest)
+    standing = {
+        row.basis
+        for row in rows
+        if row.destination == destination
+        and not row.withdrawn
+        and row.since <= at
+        and at < row.lapses
+    }
+    set_back = latest is not None and latest > at + CLOCKS_DIFFER_BY
+    assert isinstance(found, NoBarRecorded) == (standing >= set(BASES) and not set_back)
+
+
+@pytest.mark.any_database
+@given(st.sampled_from(COUNTRIES), st.integers(0, 89), st.sampled_from(BASES), st.integers(0, 400))
+def test_with_all_negated_each_single_gap_prohibits(
+    destination: str, days: int, missing: str, later: int
+) -> None:
+    lapses = NOW + timedelta(days=90)
+    rows = [Negated(basis, destination, NOW, lapses) for basis in BASES]
+    at = NOW + timedelta(days=days)
+    assert bar_of(rows, destination, at=at) == NoBarRecorded(at.date())
+    assert bar_of([one for one in rows if one.basis != missing], destination, at=at) == Prohibited(
+        (missing,)
+    )
+    assert bar_of(rows, "ERI", at=at) == Prohibited(BASES)
+    assert bar_of(rows, destination, at=NOW - timedelta(seconds=1)) == Prohibited(BASES)
+    assert bar_of(rows, destination, at=lapses + timedelta(days=later)) == Prohibited(BASES)
+    behind = at + CLOCKS_DIFFER_BY + timedelta(seconds=1)
+    assert bar_of(rows, destination, at=at, latest=behind) == Prohibited(BASES)
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("reader", Reader)
+def test_only_staff_on_duty_the_person_and_counsel_are_told_that_no_bar_is_recorded(
+    reader: Reader,
+) -> None:
+    found = shown_to(reader, NoBarRecorded(NOW.date()))
+    assert isinstance(found, NoBarRecorded) == (reader is not Reader.OTHER)
+    # Nor does anyone else learn on which basis: it would say what the person fears.
+    some = Prohibited(("nr-cat3",))
+    assert shown_to(reader, some) == (Prohibited(BASES) if reader is Reader.OTHER else some)
+
+
+@pytest.mark.any_database
+def test_a_lawyer_can_shorten_the_time_and_not_lengthen_it() -> None:
+    text = """
+edition: 2026-11-23
+lapses-after-days: {days}
+source: law.md section 9
+returning-states: []
+"""
+    assert read_rules(text.format(days=30).encode(), "rules.yaml").lapses_after_days == 30
+    with pytest.raises(InvalidDocument, match=r"rules.yaml:3"):
+        read_rules(text.format(days=LONGEST + 1).encode(), "rules.yaml")
+
+
+class Refused:
+    """A person whose claim is refused for good, and who signs for what bars her removal."""
+
+    def __init__(self) -> None:
+        self.case = a_case(an_office())
+        self.person = Person.objects.get(id=self.case.records["person"])
+        self.claim = self.case.compartments[0]
+        self.drafter = on_duty(self.case, "case-officer")
+        self.signer = on_duty(self.case, "reviewer")
+
+    def negation(self, basis: str = "nr-art33", destination: str = "CHN", **of: object) -> Negation:
+        given = {
+            "person": self.person.id,
+            "compartment": self.claim,
+            "destination": destination,
+            "basis": basis,
+            "decision": uuid4(),
+            "drafted_by": self.drafter.id,
+            "reasons": REASONS,
+            "refused_for_good": True,
+            **of,
+        }
+        return Negation(**given)  # type: ignore[arg-type]
+
+    def negate_all(self, destination: str = "CHN") -> None:
+        for basis in BASES:
+            record_basis_negated(self.negation(basis, destination), acting=self.signer)
+
+
+def on_duty(case: Made, role: str, basis: Basis = Basis.ASSIGNMENT) -> Actor:
+    user = staff(role, username=f"{role}-{uuid4().hex[:6]}")
+    for compartment in case.compartments:
+        Grant.objects.create(
+            compartment=compartment,
+            user=user,
+            basis=basis,
+            role=role,
+            office=an_office(),
+            given_by=user.id,
+        )
+    return acting_as(user, an_office().id)
+
+
+@pytest.fixture
+def refused(db: None) -> Refused:
+    return Refused()
+
+
+def test_nobody_examined_anything_so_every_removal_is_prohibited(refused: Refused) -> None:
+    assert bar(uuid4(), "CHN") == bar(refused.person.id, "CHN") == Prohibited(BASES)
+
+
+def test_one_country_after_another_and_only_for_its_time(refused: Refused) -> None:
+    refused.negate_all("CHN")
+    person = refused.person.id
+    assert isinstance(bar(person, "CHN"), NoBarRecorded)
+    assert bar(person, "PRK") == Prohibited(BASES)
+    days = shipped_rules().lapses_after_days
+    row = BasisNegated.objects.first()
+    assert row is not None and row.lapses_at - row.negated_at == timedelta(days=days)
+    lapsed = timezone.now() + timedelta(days=days)
+    assert bar(person, "CHN", lapsed) == Prohibited(BASES)
+
+
+def test_a_clock_that_is_set_back_brings_nothing_back(refused: Refused) -> None:
+    refused.negate_all()
+    later = timezone.now() + timedelta(days=100)
+    newest = EntryRow.objects.order_by("-at").first()
+    assert newest is not None
+    newest.pk, newest.at = uuid4(), later
+    newest.save(force_insert=True)
+    assert bar(refused.person.id, "CHN") == Prohibited(BASES)
+
+
+def test_what_is_erased_or_altered_prohibits(refused: Refused) -> None:
+    refused.negate_all()
+    table = BasisNegated.objects.filter(person=refused.person.id)
+    one, other = table.order_by("id")[:2]
+    BasisNegated.objects.filter(id=one.id).update(lapses_at=one.negated_at)
+    assert isinstance(bar(refused.person.id, "CHN"), Prohibited)
+    swap(one, other)
+    assert isinstance(bar(refused.person.id, "CHN"), Prohibited)
+    opened().keys.erase(refused.claim, at=timezone.now())
+    assert bar(refused.person.id, "CHN") == Prohibited(BASES)
+    assert shown_bar(refused.drafter, refused.person).destinations == ()
+
+
+def swap(one: BasisNegated, other: BasisNegated) -> None:
+    """The sealed basis of another row, as who holds the database could put it there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE protection_basisnegated SET basis = "
+            "(SELECT basis FROM protection_basisnegated WHERE id = %s), lapses_at = %s "
+            "WHERE id = %s",
+            [raw(other.id), other.lapses_at, raw(one.id)],
+        )
+
+
+def raw(id_: UUID) -> str:
+    return id_.hex if connection.vendor == "sqlite" else str(id_)
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"basis": "nr-other"}, NoSuchBasis),
+        ({"destination": "XXX"}, NoSuchDestination),
+        ({"destination": ""}, NoSuchDestination),
+        ({"basis": "nr-cat3", "reasons": "None."}, NoReasons),
+        ({"basis": "nr-pending-claim", "refused_for_good": False}, ClaimPending),
+        ({"compartment": UUID(int=9)}, NotHere),
+        ({"person": UUID(int=9)}, NotHere),
+    ],
+)
+def test_nothing_is_negated_by_mistake(
+    refused: Refused, change: dict[str, object], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        record_basis_negated(refused.negation(**change), acting=refused.signer)  # type: ignore[arg-type]
+    assert not BasisNegated.objects.exists()
+
+
+def test_nobody_signs_alone(refused: Refused) -> None:
+    own = refused.negation(drafted_by=refused.signer.id)
+    with pytest.raises(OnePerson):
+        record_basis_negated(own, acting=refused.signer)
+
+
+@pytest.mark.parametrize(
+    "role", ["case-officer", "supervisor", "unhcr-liaison", "legal-specialist"]
+)
+def test_who_does_not_sign_negates_nothing(refused: Refused, role: str) -> None:
+    with pytest.raises(NotHere):
+        record_basis_negated(refused.negation(), acting=on_duty(refused.case, role))
+
+
+def test_neither_a_broken_glass_nor_the_system_negates(refused: Refused) -> None:
+    broken = on_duty(refused.case, "reviewer", Basis.BREAK_GLASS)
+    elsewhere = acting_as(staff("reviewer", username="elsewhere"), an_office().id)
+    for actor in (broken, elsewhere, system_actor("casework")):
+        with pytest.raises(NotHere):
+            record_basis_negated(refused.negation(), acting=actor)
+
+
+def test_a_reopened_claim_protects_again_everywhere(refused: Refused) -> None:
+    refused.negate_all("CHN")
+    refused.negate_all("LAO")
+    ended = withdraw_negations(
+        refused.person.id, Withdrawn.CLAIM_PENDING, acting=system_actor("casework")
+    )
+    assert ended == 2 * len(BASES)
+    for country in COUNTRIES:
+        assert bar(refused.person.id, country) == Prohibited(BASES)
+    assert EntryRow.objects.filter(action=acts.WITHDRAW.code).count() == 1
+    shown = shown_bar(refused.drafter, refused.person)
+    assert len(shown.history) == ended
+    assert all(line.withdrawn and not line.stands for line in shown.history)
+
+
+def test_new_information_on_a_country_ends_what_rested_on_the_old(refused: Refused) -> None:
+    refused.negate_all("CHN")
+    refused.negate_all("LAO")
+    withdraw_for_country("CHN", acting=system_actor("coi"))
+    assert bar(refused.person.id, "CHN") == Prohibited(BASES)
+    # From anywhere a chain of returns may lead through it.
+    assert bar(refused.person.id, "LAO") == Prohibited(("nr-chain",))
+
+
+def test_who_reads_what(refused: Refused) -> None:
+    refused.negate_all()
+    own, counsel = applicant(), representative()
+    compartment = refused.person.compartment
+    RELATIONS["own"](own, "applicant", Compartment(compartment))
+    RELATIONS["authority"](counsel, "legal-representative", Compartment(compartment))
+    for actor, reads in (
+        (refused.drafter, True),
+        (acting_as(own), True),
+        (acting_as(counsel), True),
+        (on_duty(refused.case, "interpreter"), False),
+        (on_duty(refused.case, "reception-registration-officer"), False),
+        (on_duty(refused.case, "case-officer", Basis.BREAK_GLASS), False),
+        (acting_as(staff("administrator", username="admin")), False),
+        (None, False),
+    ):
+        assert isinstance(bar_for(actor, refused.person, "CHN"), NoBarRecorded) == reads
+        if actor is not None:
+            assert shown_bar(actor, refused.person).everywhere != reads
