@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openrsd.registration.domain import codes
 from openrsd.registration.models import Block
 from openrsd.registration.selectors import RecordedPerson
 from openrsd.texts import gettext as _
@@ -45,8 +46,9 @@ def _born(person: RecordedPerson) -> tuple[str, ...]:
 
 
 def _sex(person: RecordedPerson) -> tuple[str, ...]:
-    sex = person.content(Block.PARTICULARS).get("sex")
-    return (str(sex),) if sex else ()
+    particulars = person.content(Block.PARTICULARS)
+    told = (particulars.get(way) for way in ("sex_stated", "sex_papers"))
+    return tuple(dict.fromkeys(codes.in_words("sexes", sex) for sex in told if sex))
 
 
 def _papers(person: RecordedPerson) -> tuple[str, ...]:

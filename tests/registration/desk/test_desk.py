@@ -186,10 +186,12 @@ def test_the_desk_answers_and_changes_the_safe_contact() -> None:
     assert "Your application is complete" in answers
     assert f"{tomorrow:%B}"[:3] in answers
     assert "The law forbids sending this person back." in answers
-    contact = {"version": "0", "reached": "Through the lawyer", "may_be_said": "Nothing"}
+    contact = {"version": "0", "way": "lawyer", "where": "Kofi", "may_say": "code-word"}
     assert browser.post(at("desk-contact", person), contact).status_code == 302
-    assert "Through the lawyer" in page(browser.get(at("desk-person", person)))
-    stale = browser.post(at("desk-contact", person), contact | {"reached": "Through a cousin"})
+    changed = page(browser.get(at("desk-person", person)))
+    assert "Through the lawyer" in changed
+    assert "Only the agreed word" in changed
+    stale = browser.post(at("desk-contact", person), contact | {"way": "call"})
     assert stale.status_code == 422
     assert "Someone else changed this" in stale.content.decode()
 

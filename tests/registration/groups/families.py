@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from openrsd.accounts.acting import Actor
+from openrsd.names.partial_dates import PartialDate
+from openrsd.names.said_dates import SaidDate
 from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
 from openrsd.registration.models import Block, Person
+from openrsd.registration.selectors import called
 
 FAMILY = ("리상철", "김옥희", "리은주")
 
@@ -29,8 +32,12 @@ def a_family(
 
 def said(clerk: Actor, person: Person, name: str, born: str = "", romanised: str = "") -> None:
     """What a person is called, and when they were born."""
-    names = {"names": [{"text": name, "romanised": romanised}]}
-    save_block(person.id, Block.NAMES, names, based_on=0, acting=clerk)
+    stands = called([person])[person.id]
+
+    def save(block: Block, **content: object) -> None:
+        whole = {**stands.content(block), **content}
+        save_block(person.id, block, whole, based_on=stands.version(block), acting=clerk)
+
+    save(Block.NAMES, names=[{"text": name, "romanised": romanised}])
     if born:
-        particulars = {"born": {"date": born}}
-        save_block(person.id, Block.PARTICULARS, particulars, based_on=0, acting=clerk)
+        save(Block.PARTICULARS, born=SaidDate(born, PartialDate.parse(born)).as_document())

@@ -12,8 +12,11 @@ from uuid import UUID, uuid4
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.recording import recorded
+from openrsd.casework.deadlines import renew_deadlines
+from openrsd.casework.facts import facts_of
 from openrsd.casework.models import Case, Claim, Step
 from openrsd.casework.numbers import Numbered, new_number
+from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.ledger.acts import register
 from openrsd.registration.groups.splitting import Apart, leave_in_confidence
 from openrsd.registration.models import PERSON, Person, RegistrationGroup
@@ -101,9 +104,12 @@ def _own_case(before: Case, claims: list[Claim], group: UUID) -> Case:
         by=begun.by,
         by_system=begun.by_system,
         role=begun.role,
+        edition=begun.edition,
         inputs=begun.inputs.open(),
     )
     for claim in claims:
         claim.case, claim.is_principal = case, claim is claims[0]
         claim.save(update_fields=["case", "is_principal"])
+    renew_deadlines(shipped_procedure(), case, facts_of(case), made=begun.transition)
+    case.save(update_fields=["due_on"])
     return case

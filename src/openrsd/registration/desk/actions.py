@@ -12,6 +12,8 @@ from openrsd.accounts.models import Basis
 from openrsd.accounts.recording import recorded
 from openrsd.registration.blocks import write_block
 from openrsd.registration.desk import acts, policies
+from openrsd.registration.desk.errors import NotAContact
+from openrsd.registration.domain.contents import InvalidContent, read_content
 from openrsd.registration.models import PERSON, Block, Person, PersonBlock, ReplacedNumber
 from openrsd.registration.numbers import as_written, new_number
 
@@ -35,10 +37,17 @@ def begin_serving(number: str, *, acting: Actor) -> Person:
 def change_contact(
     person: UUID, changed: Mapping[str, Any], *, based_on: int, acting: Actor
 ) -> PersonBlock:
-    """Saves how the person is safely reached, over the version that the desk saw."""
+    """Saves how the person is safely reached, over the version that the desk saw.
+
+    NotAContact where something of it cannot be recorded.
+    """
     with recorded(acts.CHANGE_CONTACT, acting=acting, subject_kind=PERSON, subjects=[person]):
         served = get_to_change(policies.served(acting), person)
-        return write_block(served, Block.CONTACT, changed, based_on=based_on, acting=acting)
+        try:
+            content = read_content(Block.CONTACT, changed)
+        except InvalidContent as invalid:
+            raise NotAContact(" ".join(dict.fromkeys(invalid.problems.values()))) from None
+        return write_block(served, Block.CONTACT, content, based_on=based_on, acting=acting)
 
 
 def replace_card(person: UUID, *, acting: Actor) -> str:

@@ -13,6 +13,13 @@ class TooMany(Refusal):
     )
 
 
+class NotAContact(Refusal):
+    """Something that cannot be recorded; the words say what."""
+
+    code = "not-a-contact"
+    sentence = shown("The safe contact cannot be recorded as it is written.")
+
+
 class AskMore(Refusal):
     """A name alone would let anyone read through the office."""
 

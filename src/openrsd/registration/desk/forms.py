@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from openrsd.accounts.forms import WordedForm
+from openrsd.registration.domain import codes
+from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
 
@@ -31,35 +33,79 @@ class FindForm(WordedForm):
 
 
 class ContactForm(WordedForm):
-    """How a person is safely reached, over the version that the desk saw."""
+    """How a person is safely reached: the way to be tried first. Others that are recorded stay."""
 
     labels = shown(
         {
             "version": "Version",
-            "reached": "How the person is reached",
-            "who_answers": "Who may answer",
-            "may_be_said": "What may be said to others",
+            "way": "Way",
+            "where": "Number or place",
+            "who_may_answer": "Who may answer",
+            "may_say": "What may be said when somebody answers",
             "best_time": "When",
+            "code_word": "Agreed word",
+            "never_leave_message": "Never leave a message",
         }
     )
     hints = shown(
         {
-            "reached": "A telephone number, a lawyer, or that the person comes on an agreed day.",
-            "who_answers": "Only the person, or also somebody whom the person trusts.",
-            "may_be_said": "Nothing, that the person should call back, or an agreed word.",
+            "where": "The telephone number, or whom to ask for.",
+            "who_may_answer": "Only the person, or also somebody whom the person trusts.",
+            "code_word": "A word by which the person and the office know each other.",
         }
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    reached = forms.CharField(max_length=300, required=False)
-    who_answers = forms.CharField(max_length=300, required=False)
-    may_be_said = forms.CharField(max_length=300, required=False)
-    best_time = forms.CharField(max_length=300, required=False)
+    way = forms.ChoiceField(choices=lambda: _codes("contact-ways"), required=False)
+    where = forms.CharField(max_length=200, required=False)
+    who_may_answer = forms.CharField(max_length=200, required=False)
+    may_say = forms.ChoiceField(choices=lambda: _codes("may-say"), required=False)
+    best_time = forms.CharField(max_length=200, required=False)
+    code_word = forms.CharField(max_length=200, required=False)
+    never_leave_message = forms.BooleanField(required=False)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any], version: int) -> dict[str, Any]:
+        """What stands in the fields at first."""
+        whole = {name: content.get(name, "") for name in _OF_ALL_WAYS}
+        quiet = content.get("never_leave_message", True)
+        return {**_first(content), **whole, "never_leave_message": quiet, "version": version}
 
     def over(self, before: Mapping[str, Any]) -> dict[str, Any]:
         """The whole block: what was there before, with what the desk changed."""
-        given = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
-        return {**before, **given}
+        given = self.cleaned_data
+        first = {**_first(before), **{name: given[name] for name in _OF_A_WAY}}
+        return {
+            **before,
+            **{name: given[name] for name in (*_OF_ALL_WAYS, "never_leave_message")},
+            "ways": [first, *(before.get("ways") or [])[1:]],
+        }
 
-    def in_words(self, name: str) -> str:
-        """What is recorded under a field, as people read it."""
-        return "" if name == "version" else str(self.initial.get(name) or "")
+
+def contact_in_words(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is recorded of the safe contact: a title and words, way by way."""
+    told: list[tuple[str, str]] = []
+    for way in content.get("ways") or []:
+        for name in _OF_A_WAY:
+            text = str(way.get(name) or "")
+            if text:
+                words = codes.in_words(_LISTS[name], text) if name in _LISTS else text
+                told.append((_(ContactForm.labels[name]), words))
+    if content.get("code_word"):
+        told.append((_(ContactForm.labels["code_word"]), str(content["code_word"])))
+    if told and content.get("never_leave_message", True):
+        told.append((_("Messages"), _("Never leave one")))
+    return told
+
+
+_LISTS = {"way": "contact-ways", "may_say": "may-say"}
+_OF_A_WAY = ("way", "where", "who_may_answer", "may_say", "best_time")
+_OF_ALL_WAYS = ("code_word",)
+
+
+def _first(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    ways: list[Mapping[str, Any]] = content.get("ways") or [{}]
+    return ways[0]
+
+
+def _codes(name: str) -> list[tuple[str, str]]:
+    return [("", _("Not asked")), *codes.choices(name)]

@@ -18,8 +18,10 @@ from openrsd.registration.groups import acts, memberships
 from openrsd.registration.groups.errors import AloneAlready, NotTogether
 from openrsd.registration.models import (
     PERSON,
+    Block,
     Membership,
     Person,
+    PersonBlock,
     RegistrationGroup,
     ReplacedNumber,
 )
@@ -63,6 +65,8 @@ def leave_in_confidence(
             raise AloneAlready
         Membership.objects.filter(group=old, person__in=leaving).delete()
         memberships.settle(old)
+        staying = [one.person_id for one in memberships.present(old)]
+        _forget_each_other([one.id for one in leaving], staying)
         group = RegistrationGroup.objects.create(
             id=own, number=new_number("G"), office=leaving[0].office, opened_by=acting.id
         )
@@ -82,6 +86,17 @@ def left_in_confidence(membership: Membership | None) -> bool:
     """Whether the person must not be found by what others know of them."""
     came = membership.came.open_or({}) if membership else {}
     return isinstance(came, dict) and came.get("how") == "in confidence"
+
+
+def _forget_each_other(leaving: Sequence[UUID], staying: Sequence[UUID]) -> None:
+    """Takes away, from every version, that a child's case goes with somebody on the other side."""
+    for here, there in ((leaving, staying), (staying, leaving)):
+        ids = {str(one) for one in there}
+        for block in PersonBlock.objects.filter(person__in=here, block=Block.PARTICULARS):
+            content = block.content.open_or({})
+            if isinstance(content, dict) and content.get("goes_with") in ids:
+                block.content = {key: content[key] for key in content if key != "goes_with"}
+                block.save(update_fields=["content"])
 
 
 def _renumber(person: Person) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.registration import selectors as registration
+from openrsd.registration.domain import codes
 from openrsd.registration.groups import changing, happening, selectors
 from openrsd.registration.groups.errors import NothingToWithdraw
 from openrsd.registration.groups.forms import (
@@ -22,12 +23,12 @@ from openrsd.registration.groups.forms import (
     RelationForm,
     SpeakerForm,
 )
-from openrsd.registration.groups.relations import relation_choices, relation_in_words
 from openrsd.registration.models import EventKind
 from openrsd.registration.selectors import Household, RecordedPerson
 from openrsd.texts import gettext as _
 
 WRONG = 422
+RELATIONS = "relations"
 get_or_post = require_http_methods(["GET", "POST"])
 
 
@@ -40,7 +41,7 @@ def members(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         (
             membership,
             one,
-            relation_in_words(membership.relation.open_or("")),
+            codes.in_words(RELATIONS, membership.relation.open_or("")),
             one.person.id in seen.may_change,
         )
         for membership, one in seen.household.members
@@ -60,7 +61,7 @@ def members(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 def join(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Brings a person into the group by the number on the card."""
     household = selectors.group_to_change(actor, record)
-    form = JoinForm(request.POST or None, relations=relation_choices())
+    form = JoinForm(request.POST or None, relations=codes.choices(RELATIONS))
 
     def joined(given: dict[str, Any]) -> None:
         changing.join_by_number(given["number"], record, given["relation"], acting=actor)
@@ -76,7 +77,7 @@ def speaker(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Lets this person speak for the group."""
     person, household = _member(actor, record)
     others = [one for _membership, one in household.members if one.person.id != record]
-    form = SpeakerForm(request.POST or None, others=others, relations=relation_choices())
+    form = SpeakerForm(request.POST or None, others=others, relations=codes.choices(RELATIONS))
 
     def spoken(_given: dict[str, Any]) -> None:
         changing.let_speak(record, form.relations(), acting=actor)
@@ -89,7 +90,7 @@ def speaker(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 def relation(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Corrects how a person is related."""
     person, household = _member(actor, record)
-    form = RelationForm(request.POST or None, relations=relation_choices())
+    form = RelationForm(request.POST or None, relations=codes.choices(RELATIONS))
 
     def corrected(given: dict[str, Any]) -> None:
         changing.correct_relation(record, given["relation"], acting=actor)
@@ -116,7 +117,7 @@ def leave(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 def birth(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """A child was born to this person."""
     person, household = _member(actor, record)
-    form = BirthForm(request.POST or None, relations=relation_choices())
+    form = BirthForm(request.POST or None, relations=codes.choices(RELATIONS))
 
     def born(given: dict[str, Any]) -> None:
         happening.record_birth(record, given, acting=actor)

@@ -20,8 +20,8 @@ from openrsd.interviews.desk import next_appointment
 from openrsd.protection.certificates.profile import profile
 from openrsd.registration.desk import actions, selectors
 from openrsd.registration.desk.card import printed_card
-from openrsd.registration.desk.forms import ContactForm, FindForm
-from openrsd.registration.desk.selectors import AtDesk, Served
+from openrsd.registration.desk.forms import ContactForm, FindForm, contact_in_words
+from openrsd.registration.desk.selectors import AtDesk
 from openrsd.registration.models import Block
 from openrsd.texts import gettext as _
 
@@ -61,7 +61,7 @@ def person(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     served = selectors.served(actor, record)
     shown = {
         "served": served,
-        "contact": _contact(served),
+        "contact": contact_in_words(served.person.content(Block.CONTACT)),
         "cases": where_cases_stand(actor, record),
         "appointment": next_appointment(actor, record),
     }
@@ -74,7 +74,7 @@ def contact(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """How the person is safely reached."""
     served = selectors.served(actor, record)
     before = served.person.content(Block.CONTACT)
-    initial = {**before, "version": served.person.version(Block.CONTACT)}
+    initial = ContactForm.of(before, served.person.version(Block.CONTACT))
     form = ContactForm(request.POST or None, initial=initial)
 
     def changed(given: dict[str, Any]) -> None:
@@ -114,10 +114,3 @@ def card_paper(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="card.pdf"'
     return response
-
-
-def _contact(served: Served) -> list[tuple[str, str]]:
-    """What is recorded of the safe contact, in words."""
-    content = served.person.content(Block.CONTACT)
-    form = ContactForm(initial=content)
-    return [(str(bound.label), text) for bound in form if (text := form.in_words(bound.name))]
