@@ -39,7 +39,8 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        fields=["office", "priority", "registered_on", "id"], name="queue"
+                        fields=["office", "priority", "registered_on", "id", "due_on"],
+                        name="queue",
                     ),
                     models.Index(
                         fields=["office", "holder", "priority", "registered_on", "id"],
@@ -49,7 +50,6 @@ class Migration(migrations.Migration):
                         fields=["office", "state", "priority", "registered_on", "id"],
                         name="state_queue",
                     ),
-                    models.Index(fields=["office", "due_on"], name="due_queue"),
                     models.Index(fields=["office", "holder", "due_on"], name="load_of_officers"),
                 ],
             },
