@@ -1,5 +1,6 @@
 """Who may do what with bars, alerts and incidents."""
 
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind
-from openrsd.accounts.policies import duties_in, may_open
+from openrsd.accounts.policies import may_open, opened_compartments
 from openrsd.accounts.recording import note
 from openrsd.accounts.roles import Permission, roles
 from openrsd.ledger.entries import Result
@@ -35,6 +36,12 @@ WATCHING = frozenset({SUPERVISOR, LIAISON})
 WRITING = WATCHING | {"case-officer", "legal-specialist", "child-protection-officer"}
 # Whoever hears of a return records it; what an interpreter hears, the officer records.
 RECORDING = WRITING | {"reception-registration-officer", "reviewer", "appeal-officer"}
+# Of the accounts that there are; a part of the system reads nothing.
+_READS_AS: Mapping[str, Reader] = {
+    AccountKind.STAFF: Reader.STAFF,
+    AccountKind.APPLICANT: Reader.PERSON,
+    AccountKind.REPRESENTATIVE: Reader.COUNSEL,
+}
 
 
 def may_negate(actor: Actor, person: Person, compartment: UUID) -> bool:
@@ -44,16 +51,15 @@ def may_negate(actor: Actor, person: Person, compartment: UUID) -> bool:
     )
 
 
-def reader_of(actor: Actor, compartment: UUID) -> Reader:
-    """As what she reads of the bars of a person with this compartment."""
-    duties = duties_in(actor, compartment)
-    if not duties:
-        return Reader.OTHER
-    if actor.kind == AccountKind.APPLICANT:
-        return Reader.PERSON
-    if actor.kind == AccountKind.REPRESENTATIVE:
-        return Reader.COUNSEL
-    return Reader.STAFF if duties & READING_BARS else Reader.OTHER
+def readers_of(actor: Actor | None, compartments: Collection[UUID]) -> dict[UUID, Reader]:
+    """As what she reads of the bars of the persons with these compartments."""
+    kind = _READS_AS.get(actor.kind) if actor else None
+    if kind is None:
+        return dict.fromkeys(compartments, Reader.OTHER)
+    roles_on_duty = READING_BARS if kind is Reader.STAFF else None
+    opened = opened_compartments(actor, on_duty_as=roles_on_duty)
+    hers = set(opened.filter(compartment__in=compartments).values_list("compartment", flat=True))
+    return {one: kind if one in hers else Reader.OTHER for one in compartments}
 
 
 def alertable(actor: Actor) -> QuerySet[Person]:

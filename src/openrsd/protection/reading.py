@@ -1,6 +1,6 @@
 """Rows of what was negated, read so that whatever cannot be read negates nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,12 @@ from openrsd.vault.errors import VaultError
 
 def rows_of(person: UUID) -> QuerySet[BasisNegated]:
     """Everything that was ever negated for a person, the newest first."""
-    return BasisNegated.objects.filter(person=person).order_by("-negated_at", "-id")
+    return rows_of_all([person])
+
+
+def rows_of_all(persons: Collection[UUID]) -> QuerySet[BasisNegated]:
+    """The same of several persons."""
+    return BasisNegated.objects.filter(person__in=persons).order_by("-negated_at", "-id")
 
 
 def not_withdrawn() -> QuerySet[BasisNegated]:

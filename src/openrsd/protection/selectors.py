@@ -1,6 +1,6 @@
 """Reading the bar to removal, and which persons are in danger now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +15,7 @@ from openrsd.law.loader import shipped_corpus
 from openrsd.protection import policies
 from openrsd.protection.domain import BASES, PENDING, Bar, NoBarRecorded, Reader, bar_of, shown_to
 from openrsd.protection.models import Alert, BasisNegated
-from openrsd.protection.reading import all_negated, latest_moment, negated_of, rows_of
+from openrsd.protection.reading import all_negated, latest_moment, negated_of, rows_of, rows_of_all
 from openrsd.registration.models import Person
 from openrsd.texts import current_language
 from openrsd.texts import gettext as _
@@ -83,7 +83,7 @@ def bar(person: UUID, destination: str, at: datetime | None = None) -> Bar:
 
 def bar_for(actor: Actor | None, person: Person, destination: str) -> Bar:
     """The same as this reader gets it; without an actor, as any other gets it."""
-    reader = policies.reader_of(actor, person.compartment) if actor else Reader.OTHER
+    reader = policies.readers_of(actor, [person.compartment])[person.compartment]
     return shown_to(reader, bar(person.id, destination))
 
 
@@ -98,20 +98,32 @@ def shown_bar(actor: Actor, person: Person) -> ShownBar:
 
     For `web/parts/protected.html`. The look at the person is recorded by who opens the page.
     """
-    reader = policies.reader_of(actor, person.compartment)
+    return shown_bars(actor, [person])[person.id]
+
+
+def shown_bars(actor: Actor, persons: Collection[Person]) -> dict[UUID, ShownBar]:
+    """The same of several persons, by their ids, in as many queries as of one."""
+    readers = policies.readers_of(actor, [one.compartment for one in persons])
+    ids = [one.id for one in persons]
     is_staff = actor.kind == AccountKind.STAFF
-    in_danger = is_staff and person.id in with_open_alert([person.id])
-    may_alert = is_staff and policies.alertable(actor).filter(pk=person.pk).exists()
-    rows = list(rows_of(person.id)) if reader != Reader.OTHER else []
-    return ShownBar(
-        person.id,
-        in_full=reader != Reader.OTHER,
-        bases=_in_words(BASES) if reader != Reader.OTHER else (),
-        destinations=_destinations(rows, reader),
-        history=_history(rows) if reader is Reader.STAFF else (),
-        in_danger=in_danger,
-        may_alert=may_alert,
-    )
+    in_danger = with_open_alert(ids) if is_staff else frozenset()
+    alertable = policies.alertable(actor).filter(pk__in=ids).values_list("pk", flat=True)
+    may_alert = set(alertable) if is_staff else set()
+    rows: dict[UUID, list[BasisNegated]] = {one: [] for one in ids}
+    for row in rows_of_all(ids):
+        rows[row.person].append(row)
+    latest = latest_moment() if any(rows.values()) else None
+    return {
+        one.id: _shown_bar(
+            one.id,
+            readers[one.compartment],
+            rows[one.id],
+            latest,
+            in_danger=one.id in in_danger,
+            may_alert=one.id in may_alert,
+        )
+        for one in persons
+    }
 
 
 def with_open_alert(persons: Iterable[UUID]) -> frozenset[UUID]:
@@ -120,10 +132,31 @@ def with_open_alert(persons: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(asked.values_list("person", flat=True))
 
 
-def _destinations(rows: list[BasisNegated], reader: Reader) -> tuple[ShownDestination, ...]:
-    if not rows:
-        return ()
-    now, latest, known = timezone.now(), latest_moment(), all_negated(rows)
+def _shown_bar(
+    person: UUID,
+    reader: Reader,
+    rows: list[BasisNegated],
+    latest: datetime | None,
+    *,
+    in_danger: bool,
+    may_alert: bool,
+) -> ShownBar:
+    in_full = reader is not Reader.OTHER
+    return ShownBar(
+        person,
+        in_full=in_full,
+        bases=_in_words(BASES) if in_full else (),
+        destinations=_destinations(rows, reader, latest) if in_full else (),
+        history=_history(rows) if reader is Reader.STAFF else (),
+        in_danger=in_danger,
+        may_alert=may_alert,
+    )
+
+
+def _destinations(
+    rows: list[BasisNegated], reader: Reader, latest: datetime | None
+) -> tuple[ShownDestination, ...]:
+    now, known = timezone.now(), all_negated(rows)
     found = []
     for code in sorted({one.destination for one in known}):
         answer = shown_to(reader, bar_of(known, code, at=now, latest=latest))

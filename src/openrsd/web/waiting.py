@@ -10,6 +10,7 @@ from openrsd.accounts.told import unread_changes, unread_emergencies
 from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
 from openrsd.matching.selectors import waiting_for as pairs_waiting_for
 from openrsd.oversight.erasure_selectors import waiting_for
+from openrsd.protection.alerts.selectors import alerts_that_wait
 from openrsd.texts import ngettext
 
 
@@ -99,8 +100,21 @@ def _pairs(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=count), reverse("matching:pairs"))
 
 
+def _alerts(actor: Actor) -> Waiting | None:
+    count = alerts_that_wait(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} person may be sent back: act now",
+        "{count} people may be sent back: act now",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("protection:alerts"))
+
+
 # Each room that has something to ask of people adds its own question here.
 SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
+    _alerts,
     _emergencies,
     _changes,
     _erasures,

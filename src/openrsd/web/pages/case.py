@@ -23,6 +23,7 @@ from openrsd.decisions import selectors as decisions
 from openrsd.interviews import selectors as interviews
 from openrsd.oversight.erasure_policies import may_ask
 from openrsd.oversight.selectors import latest_looks
+from openrsd.protection.selectors import ShownBar, shown_bars
 from openrsd.registration import policies
 from openrsd.registration import selectors as registration
 from openrsd.texts import gettext as _
@@ -36,6 +37,7 @@ class InCase:
     claim: Claim
     called: str
     may_open: bool
+    bar: ShownBar
 
 
 @signed_in
@@ -79,8 +81,10 @@ def _people(actor: Actor, claims: tuple[Claim, ...]) -> list[InCase]:
     recorded = registration.called(
         [claim.person for claim in claims if claim.person_id in readable]
     )
+    bars = shown_bars(actor, [claim.person for claim in claims])
     return [
-        InCase(claim, _called(claim, recorded), claim.person_id in readable) for claim in claims
+        InCase(claim, _called(claim, recorded), claim.person_id in readable, bars[claim.person_id])
+        for claim in claims
     ]
 
 
