@@ -105,6 +105,8 @@ def test_two_hands_do_not_overwrite_each_other(world: World) -> None:
     stale = {"block": "urgent", "version": "0", "act": "next", "q-medical-help-now": "no"}
     refused = world.other_clerk.post(block_address(world.person, "urgent"), stale)
     assert refused.status_code == 409
+    assert "What is saved now" in refused.content.decode()
+    assert "<dd><bdi>Yes</bdi></dd>" in refused.content.decode()
     assert kept_of(world.person)["urgent"].recorded.answers == {"medical-help-now": ["yes"]}
     assert fill(world.other_clerk, world.person, "urgent", {"medical-help-now": "no"}) == 302
     assert versions(world.person) == [2]

@@ -12,14 +12,26 @@ from django.test import Client
 from django.urls import reverse
 
 from openrsd.accounts.models import User
+from openrsd.casework.actions.registering import register_claim
 from openrsd.casework.intake import actions
 from openrsd.casework.intake.answers import kept_of
 from openrsd.casework.intake.opening import opened_to
 from openrsd.casework.models import Case, HandlingChange, TriageProposal
+from openrsd.casework.procedure.loader import shipped_procedure
+from openrsd.registration.actions import beginning
 from openrsd.registration.blocks import content_of
 from openrsd.registration.models import Block, Person
 from tests import people
-from tests.casework.intake.world import OFFICER, Typed, World, a_world, block_address, fill, grant
+from tests.casework.intake.world import (
+    DESK,
+    OFFICER,
+    Typed,
+    World,
+    a_world,
+    block_address,
+    fill,
+    grant,
+)
 from tests.cli.command import openrsd
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +210,21 @@ def test_a_level_that_protects_more_counts_until_somebody_changes_it(world: Worl
     assert case.priority == 3
     fill(world.clerk, world.person, "urgent", {"detained-now": "yes"})
     case.refresh_from_db()
+    assert case.priority == 1
+
+
+def test_what_was_answered_before_registration_counts_from_the_first_day() -> None:
+    clerk = people.staff(DESK, username="clerk")
+    acting = people.acting_as(clerk, people.an_office().id)
+    group = beginning.begin_group(acting=acting)
+    person = beginning.begin_person(group.id, acting=acting)
+    names = {"v": 1, "names": [{"text": "리옥희"}]}
+    beginning.save_block(person.id, Block.NAMES, names, based_on=0, acting=acting)
+    browser = people.signed_in(clerk)
+    assert fill(browser, person.id, "urgent", {"removal-threatened": "yes"}) == 302
+    inputs = shipped_procedure().transition("T1").inputs
+    asked = {one.id: True for one in inputs if one.kind == "flag"}
+    case = register_claim(group.id, person.id, asked=asked, acting=acting)
     assert case.priority == 1
 
 

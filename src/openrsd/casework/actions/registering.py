@@ -12,6 +12,7 @@ from openrsd.accounts.recording import recorded
 from openrsd.casework import acts
 from openrsd.casework.actions.moving import move
 from openrsd.casework.duties import workable
+from openrsd.casework.intake.proposing import propose
 from openrsd.casework.models import CASE, Case, Claim
 from openrsd.casework.numbers import Numbered, new_number
 from openrsd.casework.procedure.facts import BEGINNING
@@ -56,6 +57,8 @@ def register_claim(
             claim.save(force_insert=True)
         found([claim.compartment for claim in claims], case.office, acting=acting)
         move(case, TRANSITION, asked, door=register_claim, acting=acting)
+        propose(case.id, acting=acting)
+        case.refresh_from_db(fields=["priority"])
     return case
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -46,7 +47,7 @@ class Opened:
         """For whom results are made."""
         return Role.OFFICER if self.claim else Role.DESK
 
-    @property
+    @cached_property
     def told(self) -> Told:
         """What the person told, as far as this reader builds on it."""
         return self._told(one.recorded.answers for one in self.kept.values())

@@ -23,11 +23,12 @@ from openrsd.texts import gettext as _
 
 _STATES = shown(
     {
-        Progress.LEFT: ("Left for a private interview", "calm"),
-        Progress.BEGUN: ("Begun", "care"),
-        Progress.DONE: ("Done", "good"),
+        Progress.LEFT: "Left for a private interview",
+        Progress.BEGUN: "Begun",
+        Progress.DONE: "Done",
     }
 )
+_TONES = {Progress.LEFT: "calm", Progress.BEGUN: "care", Progress.DONE: "good"}
 _ALONE = shown(
     {
         Alone.ALONE: "Alone with me, and the interpreter if there is one",
@@ -101,7 +102,7 @@ def block(found: selectors.OpenedBlock, filled: Filled | None, refused: str) -> 
         "alone": [(value.value, _(text)) for value, text in _ALONE.items()],
         "countries": _countries(one),
         "errors": _errors(questions, refused),
-        "refused": refused,
+        "saved_now": _saved_now(found, filled) if refused else [],
         "place_after": place_after(found),
     }
 
@@ -166,8 +167,8 @@ def _task(opened: Opened, place: int, one: BlockFile) -> Task:
         return Task(title, address, _manner(one), _("Not asked yet"), "quiet")
     if not opened.may_read(one):
         return Task(title, "", "", _("Left to those who work on the claim"), "calm")
-    text, tone = _STATES[kept.recorded.progress]
-    return Task(title, address, _manner(one), _(text), tone)
+    progress = kept.recorded.progress
+    return Task(title, address, _manner(one), _(_STATES[progress]), _TONES[progress])
 
 
 def _manner(one: BlockFile) -> str:
@@ -199,6 +200,17 @@ def _how(found: selectors.OpenedBlock, filled: Filled | None) -> How:
     if found.kept and found.readable and _is_open(found):
         return found.kept.recorded.how
     return selectors.how_asked_last(found.opened)
+
+
+def _saved_now(found: selectors.OpenedBlock, filled: Filled | None) -> list[tuple[str, str]]:
+    """What another hand saved meanwhile, to be compared with what was typed."""
+    if filled is None or found.kept is None or found.version == filled.based_on:
+        return []
+    if not found.readable:
+        return []
+    saved = typed_from(found.block, found.kept.recorded.answers)
+    read = questions_of(found.block, staff_language(), saved, frozenset(), amiss={}, as_said={})
+    return [(one.words.staff, text) for one in read if (text := one.in_words)]
 
 
 def _countries(one: BlockFile) -> list[str]:

@@ -61,6 +61,11 @@ class ShownField:
     value: str
     options: tuple[Option, ...]
 
+    @property
+    def in_words(self) -> str:
+        """What is told, in the reader's words."""
+        return next((one.words.staff for one in self.options if one.chosen), self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
@@ -80,6 +85,15 @@ class ShownQuestion:
     rows: tuple[tuple[ShownField, ...], ...]
     as_said: str
     amiss: str
+
+    @property
+    def in_words(self) -> str:
+        """What is answered, in the reader's words; nothing where it is not answered."""
+        options = (*self.options, *self.instead_options)
+        chosen = [one.words.staff for one in options if one.chosen]
+        typed = [] if self.options else [value for value in self.values if value]
+        rows = [", ".join(filter(None, (part.in_words for part in row))) for row in self.rows]
+        return "; ".join(dict.fromkeys(one for one in (*chosen, *typed, *rows) if one))
 
 
 def typed_from(block: BlockFile, answers: Answers) -> dict[str, list[str]]:
