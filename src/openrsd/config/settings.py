@@ -14,6 +14,7 @@ from openrsd import vault
 from openrsd.config import environment
 from openrsd.config.installation import read
 from openrsd.config.places import Places
+from openrsd.papers.printing import FONTS
 from openrsd.web.bare_page import HSTS_SECONDS
 
 PLACES = Places.from_environment()
@@ -203,6 +204,8 @@ TIME_ZONE = "UTC"
 
 # Static files come straight from the package: nothing is built or collected.
 STATIC_URL = "/static/"
+# The fonts of printed papers serve the pages too.
+STATICFILES_DIRS = [("fonts", FONTS)]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

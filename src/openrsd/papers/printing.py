@@ -13,7 +13,7 @@ from openrsd.errors import OpenRSDError
 from openrsd.texts import gettext as _
 
 _HERE = Path(str(files("openrsd.papers")))
-_FONTS = _HERE / "fonts"
+FONTS = _HERE / "fonts"
 # Typst would fetch what a template imports from there.
 _PACKAGES = ("@preview", "@local")
 _NO_GLYPH = "could not be displayed"
@@ -87,7 +87,7 @@ def _printed(
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
 
 
