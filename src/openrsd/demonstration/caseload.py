@@ -1,13 +1,12 @@
 """The whole caseload of a demonstration, made by the same actions as any other."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from openrsd.casework.models import Case
+from openrsd.demonstration.ageing import age
 from openrsd.demonstration.cast import Cast, cast
 from openrsd.demonstration.playing import Play, open_case
 from openrsd.demonstration.registering import (
@@ -68,6 +67,4 @@ def _play(
     play = Play(known, household, case.id, claim.id)
     for name in courses().courses[state][1:]:
         play.step(name)
-    # The queue of a demonstration is not all of one day.
-    came = timezone.localdate() - timedelta(days=household.came)
-    Case.objects.filter(id=case.id).update(registered_on=came)
+    age(Case.objects.get(id=case.id), household.came)

@@ -1,0 +1,51 @@
+"""Gives the cases of a demonstration a past: all their steps are made on the day it is loaded.
+
+Dates are moved back in the rows; the ledger keeps the true moments.
+"""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from openrsd.casework.models import Case, Deadline, Step
+from openrsd.interviews.models import Interview
+
+# Of the time since someone came, how much their case has stood where it stands.
+RESTING = 0.3
+
+
+def age(case: Case, came: int) -> None:
+    """Spreads the steps of the case over the days since the person came, the rest to its end."""
+    now = timezone.now()
+    steps = list(Step.objects.filter(case=case).order_by("position"))
+    busy = came * (1 - RESTING)
+    moments = [
+        now - timedelta(days=came) + timedelta(days=busy * place / max(len(steps) - 1, 1))
+        for place in range(len(steps))
+    ]
+    for step, at in zip(steps, moments, strict=True):
+        Step.objects.filter(id=step.id).update(at=at)
+    back = now - moments[-1]
+    _age_interviews(case, dict(zip((step.transition for step in steps), moments, strict=True)))
+    open_ones = list(Deadline.objects.filter(case=case, ended_at=None))
+    for one in open_ones:
+        # What a letter told the person stays as it was told.
+        if one.binds != "person":
+            one.since, one.due_on = one.since - back, one.due_on - back
+            one.save(update_fields=["since", "due_on"])
+    case.registered_on = timezone.localdate(moments[0])
+    case.state_since = moments[-1]
+    case.due_on = min((one.due_on for one in open_ones), default=None)
+    case.save(update_fields=["registered_on", "state_since", "due_on"])
+
+
+def _age_interviews(case: Case, moments: dict[str, datetime]) -> None:
+    """An interview that was held was held in its place among the steps."""
+    begun, ended = moments.get("T4"), moments.get("T5")
+    if begun is None:
+        return
+    planned = begun.replace(hour=9, minute=30, second=0, microsecond=0)
+    held = Interview.objects.filter(claim__case=case, cancelled_at=None)
+    held.update(planned_for=planned, begun_at=planned)
+    if ended is not None:
+        held.update(ended_at=planned + timedelta(hours=3))
