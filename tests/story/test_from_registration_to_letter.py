@@ -27,14 +27,15 @@ def test_a_person_is_registered_heard_recognised_and_told(
         press(clerk.page, "Begin")
         clerk.page.get_by_label("Name, as the person writes it").fill("리가상")
         clerk.page.get_by_label("In Latin letters").fill("Ri Ka Sang")
-        press(clerk.page, "Save")
+        clerk.page.get_by_label("Language to be heard in").fill("Korean")
+        clerk.page.get_by_label("Asked, none told of").check()
+        clerk.page.get_by_label("No way is safe; the person comes").check()
+        clerk.page.locator(".before-registering input").first.check()
+        clerk.page.locator(".before-registering input").nth(1).check()
+        clerk.page.locator(".before-registering input").nth(2).check()
+        press(clerk.page, "Register everyone who is ready")
+        assert "1 person is registered." in clerk.page.inner_text("main")
         assert "Protected from removal" in clerk.page.inner_text("main")
-        press(clerk.page, "Household")
-        press(clerk.page, "Register")
-        tick_everything(clerk.page)
-        clerk.page.get_by_label("No", exact=True).check()
-        press(clerk.page, "Register")
-        assert clerk.page.inner_text("h1") == "리가상"
 
         for colleague in ("Lukas Invented", "Ines Invented"):
             supervisor.go("/casework/team/")
@@ -112,5 +113,5 @@ def make_step(page: Page, name: str) -> None:
 
 
 def open_only_case(window: Window) -> None:
-    window.go("/casework/")
+    window.go("/casework/work/")
     window.page.locator("main th[scope=row] a").click()

@@ -24,11 +24,8 @@ from openrsd.casework.procedure.modality import title_of as title_of_modality
 from openrsd.casework.procedure.protected import is_protected
 from openrsd.casework.queues import names_of
 from openrsd.casework.steps import facts_or_none, options
-from openrsd.casework.words import TONES, level_in_words, state_in_words
+from openrsd.casework.words import TONES, is_aside, level_in_words, state_in_words
 from openrsd.texts import gettext as _
-
-# Offered apart: they can be made from almost everywhere, and seldom are.
-_ASIDE = ("T9", "T18", "T20", "T24", "T6", "A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +226,7 @@ def _choice(case: Case, option: Option, principal: Claim | None) -> Choice:
         address,
         tuple(str(reason) for reason in option.reasons) if option.role else (),
         whose,
-        declared.id.startswith(_ASIDE),
+        is_aside(declared.id),
     )
 
 

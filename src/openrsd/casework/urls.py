@@ -15,7 +15,7 @@ from openrsd.casework.views import (
 
 app_name = "casework"
 urlpatterns = [
-    path("", lists.own, name="own"),
+    path("work/", lists.own, name="own"),
     path("team/", lists.team, name="team"),
     path("officers/<uuid:user>/cover/", office.cover, name="cover"),
     path("officers/<uuid:user>/suspend/", office.suspend, name="suspend"),

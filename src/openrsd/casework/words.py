@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from openrsd.casework.models.cases import LOWEST_PRIORITY
 from openrsd.casework.procedure.loader import shipped_procedure
-from openrsd.casework.procedure.machine import allowed_roles
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
@@ -29,6 +28,9 @@ WAITING = shown(
         "nobody": "Nothing is waited for",
     }
 )
+_ASIDE = ("T6", "T9", "T18", "T20", "T24", "A")
+# Ways back that are the way on where a case was interrupted.
+_AHEAD = frozenset({"A9", "A10", "A12a", "A12b"})
 TONES = {1: "danger", 2: "danger", 3: "care", 4: "calm", 5: "calm", LOWEST_PRIORITY: "quiet"}
 
 
@@ -47,7 +49,12 @@ def next_in_words(state: str, held: Iterable[str]) -> str:
     """The first thing that someone in these roles does with such a case, or whom it waits for."""
     roles = frozenset(held)
     for one in shipped_procedure().from_state(state):
-        if not one.id.startswith(("A", "T18", "T20", "T24")) and roles & allowed_roles(one):
+        if not is_aside(one.id) and roles & set(one.by):
             return _(one.title)
     known = shipped_procedure().states.get(state)
     return _(WAITING[known.waits_on]) if known else ""
+
+
+def is_aside(transition: str) -> bool:
+    """Whether a step is offered apart: it can be made from many states, and seldom is."""
+    return transition.startswith(_ASIDE) and transition not in _AHEAD
