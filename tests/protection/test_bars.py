@@ -1,18 +1,21 @@
 """Whatever is done and whenever: removal is prohibited unless all is negated for that country."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openrsd.accounts.acting import Actor, system_actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import Basis, Grant
 from openrsd.errors import InvalidDocument
+from openrsd.law.loader import shipped_corpus
 from openrsd.ledger.models import EntryRow
 from openrsd.protection import acts
 from openrsd.protection.actions import (
@@ -47,6 +50,7 @@ from openrsd.vault import opened
 from tests.people import acting_as, an_office, applicant, representative, staff
 from tests.records import Made, a_case
 from tests.relations import RELATIONS, Compartment
+from tests.warm import SOAK
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 REASONS = "Heard on the conditions there; each risk was put to her and answered."
@@ -313,3 +317,63 @@ def test_who_reads_what(refused: Refused) -> None:
         assert isinstance(bar_for(actor, refused.person, "CHN"), NoBarRecorded) == reads
         if actor is not None:
             assert shown_bar(actor, refused.person).everywhere != reads
+
+
+@pytest.mark.any_database
+def test_the_bases_are_those_of_the_law() -> None:
+    (element,) = (
+        entry.item for entry in shipped_corpus().elements if entry.item.id == "non-refoulement"
+    )
+    assert element.about.combine == {"any": list(BASES)}
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("negate"), st.sampled_from(BASES), st.sampled_from(COUNTRIES)),
+        st.tuples(st.just("all"), st.just(""), st.sampled_from(COUNTRIES)),
+        st.tuples(st.just("reopen"), st.just(""), st.just("")),
+        st.tuples(st.just("information"), st.just(""), st.sampled_from(COUNTRIES)),
+        st.tuples(st.just("wait"), st.sampled_from(("1", "60", "91")), st.just("")),
+    ),
+    max_size=12,
+)
+
+
+@settings(
+    max_examples=200 if SOAK else 15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts_done=ACTS)
+def test_whatever_is_done_in_whatever_order(refused: Refused, acts_done: list[Any]) -> None:
+    """A plain model beside it: since when each basis is negated for each country."""
+    standing: dict[tuple[str, str], datetime] = {}
+    now = timezone.now()
+    with transaction.atomic(), patch("django.utils.timezone.now", lambda: now):
+        for act, what, country in acts_done:
+            if act == "wait":
+                now += timedelta(days=int(what))
+            elif act == "reopen":
+                withdraw_negations(
+                    refused.person.id, Withdrawn.CLAIM_PENDING, acting=system_actor("casework")
+                )
+                standing.clear()
+            elif act == "information":
+                withdraw_for_country(country, acting=system_actor("coi"))
+                standing = {
+                    key: since
+                    for key, since in standing.items()
+                    if key[1] != country and key[0] != "nr-chain"
+                }
+            else:
+                for basis in BASES if act == "all" else (what,):
+                    record_basis_negated(refused.negation(basis, country), acting=refused.signer)
+                    standing[basis, country] = now
+            for asked in COUNTRIES:
+                left = {
+                    basis
+                    for basis in BASES
+                    if (basis, asked) not in standing
+                    or now - standing[basis, asked] >= timedelta(days=LONGEST)
+                }
+                found = bar(refused.person.id, asked, now)
+                assert set(found.bases if isinstance(found, Prohibited) else ()) == left
+        transaction.set_rollback(True)
