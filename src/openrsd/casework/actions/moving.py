@@ -29,7 +29,9 @@ from openrsd.casework.procedure.machine import (
     follow,
 )
 from openrsd.casework.procedure.recorded import plain_inputs
+from openrsd.casework.procedure.redlines import UNPROTECTED
 from openrsd.casework.procedure.shapes import TransitionFile
+from openrsd.protection.actions import Withdrawn, withdraw_negations
 from openrsd.texts import gettext as _
 
 # Who makes what follows at once from a notification.
@@ -126,4 +128,8 @@ def _write(procedure: Procedure, case: Case, answer: Allowed, acting: Actor) -> 
     case.state_since = now
     renew_deadlines(procedure, case, made[-1].facts, made=answer.step.transition)
     case.save(update_fields=["state", "state_since", "due_on"])
+    if answer.step.was == UNPROTECTED and case.state != UNPROTECTED:
+        # The claim protects again: whatever a decision negated of the bars has lost its ground.
+        for claim in case.claims.all():
+            withdraw_negations(claim.person_id, Withdrawn.CLAIM_PENDING, acting=acting)
     return case
