@@ -119,6 +119,19 @@ def test_who_takes_it_up_is_seen_by_the_others(person: Made, officer: Actor) -> 
     assert told[1] is not None
 
 
+def test_what_is_learnt_later_stands_after_what_was_told_first(
+    person: Made, officer: Actor
+) -> None:
+    alert = actions.raise_alert(person.id, HEARD, acting=officer).alert
+    browser = signed_in(User.objects.get(id=officer.id))
+    learnt = {"what": "A bus is ready.", "country": "north korea", "held_by": "Border guard"}
+    browser.post(f"/protection/alerts/{alert.id}/", learnt)
+    first, second = selectors.alert(officer, alert.id).steps
+    assert first.does == "Raised the alert"
+    assert ("To which country", "North Korea") in second.lines
+    assert ("Held by", "Border guard") in second.lines
+
+
 def test_the_queue_asks_once_for_all_persons(person: Made, officer: Actor) -> None:
     others = [a_person(an_office()).id for _ in range(5)]
     alert = actions.raise_alert(person.id, HEARD, acting=officer).alert

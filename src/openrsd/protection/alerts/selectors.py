@@ -8,11 +8,13 @@ from openrsd.accounts.access import PAGE, get_for, list_for, require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import User
 from openrsd.accounts.roles import Permission
+from openrsd.law.countries import country_name
 from openrsd.protection import acts, policies
 from openrsd.protection.alerts.words import ENDINGS, SURENESS, THREATS, ToDo, to_do
 from openrsd.protection.models import ALERT, Alert, AlertStep, AlertTold
 from openrsd.registration.models import PERSON, Person
 from openrsd.registration.selectors import RecordedPerson, called
+from openrsd.texts import current_language
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 from openrsd.vault import Erased
@@ -157,12 +159,16 @@ def _shown(step: AlertStep, people: dict[UUID, str]) -> ShownStep:
     said = step.content.open_or({"what": _("(erased)")})
     assert isinstance(said, dict)
     lines = tuple(
-        (_(label), _(_IN_WORDS[key].get(said[key], "")) if key in _IN_WORDS else str(said[key]))
-        for key, label in _LABELS.items()
-        if said.get(key)
+        (_(label), _words(key, str(said[key]))) for key, label in _LABELS.items() if said.get(key)
     )
     does = _(_DOES.get(str(said.get("does", "")), _DOES["added"]))
     return ShownStep(does, people.get(step.by, ""), step.at, lines)
+
+
+def _words(key: str, said: str) -> str:
+    if key == "country":
+        return country_name(said, current_language())
+    return _(_IN_WORDS[key].get(said, "")) if key in _IN_WORDS else said
 
 
 def _names(persons: list[UUID]) -> dict[UUID, tuple[str, str]]:
