@@ -14,9 +14,8 @@ from openrsd.protection.alerts.words import ENDINGS, SURENESS, THREATS, ToDo, to
 from openrsd.protection.models import ALERT, Alert, AlertStep, AlertTold
 from openrsd.registration.models import PERSON, Person
 from openrsd.registration.selectors import RecordedPerson, called
-from openrsd.texts import current_language
+from openrsd.texts import current_language, shown
 from openrsd.texts import gettext as _
-from openrsd.texts import shown
 from openrsd.vault import Erased
 
 _DOES = shown(
