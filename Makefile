@@ -65,6 +65,7 @@ bench: dev-environment
 	$(BIN)/python benchmarks/ledger.py
 	PYTHONPATH=. $(BIN)/python benchmarks/ledger_stored.py
 	PYTHONPATH=. $(BIN)/python benchmarks/ledger_writes.py
+	PYTHONPATH=. $(BIN)/python benchmarks/casework.py
 
 # Ten million cases too: some minutes and some GiB of disk in out/.
 bench-full: dev-environment
