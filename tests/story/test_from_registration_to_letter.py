@@ -34,7 +34,8 @@ def test_a_person_is_registered_heard_recognised_and_told(
         clerk.page.locator(".before-registering input").nth(1).check()
         clerk.page.locator(".before-registering input").nth(2).check()
         press(clerk.page, "Register everyone who is ready")
-        assert "1 person is registered." in clerk.page.inner_text("main")
+        # What was not saved yet is saved first.
+        clerk.page.get_by_text("1 person is registered.").wait_for()
         assert "Protected from removal" in clerk.page.inner_text("main")
 
         for colleague in ("Lukas Invented", "Ines Invented"):

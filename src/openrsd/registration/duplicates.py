@@ -4,7 +4,6 @@ Registration knows nothing of it. That room registers itself when it starts.
 """
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -29,4 +28,13 @@ def saved(person: UUID, block: str) -> None:
     if block not in _TELLS_APART:
         return
     for look in _called:
-        transaction.on_commit(partial(look, person), robust=True)
+        transaction.on_commit(_with(look, person), robust=True)
+
+
+def _with(look: Callable[[UUID], object], person: UUID) -> Callable[[], object]:
+    """A function with a name of its own, which Django writes into its log where it fails."""
+
+    def look_for_duplicates() -> object:
+        return look(person)
+
+    return look_for_duplicates

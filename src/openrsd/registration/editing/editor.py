@@ -179,7 +179,7 @@ class Editor:
             raw[key] = [*written, *before[count:]]
         if self.block == "names":
             before = list(self.content.get("names", []))
-            for at, name in enumerate(raw["names"]):
+            for at, name in enumerate(raw["names"][: self._shape()["names"]]):
                 _romanise(name, before[at] if at < len(before) else {}, origin)
         return read_content(self.block, raw)
 
@@ -340,7 +340,9 @@ def romanised_again(content: Content, before: str | None, origin: str | None) ->
 
 def proposed(text: str, origin: str | None) -> str:
     """The name in Latin letters; nothing where it is written so already."""
-    made = romanise(text[: 2 * LETTERS_OF_A_NAME], origin=origin).text
+    if len(text) > LETTERS_OF_A_NAME:
+        return ""
+    made = romanise(text, origin=origin).text[:LETTERS_OF_A_NAME]
     return "" if made == text else made
 
 

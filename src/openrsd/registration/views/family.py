@@ -216,7 +216,7 @@ def _onward(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse | 
     if then == "add":
         person = beginning.begin_person(record, acting=actor)
         address = reverse("registration:group", kwargs={"record": record})
-        return redirect(f"{address}?added={person.id}#p-{person.id}")
+        return redirect(f"{address}?added={person.id}")
     if then == "register":
         # The same form goes on to the room that opens cases: one press, also without a script.
         answer = HttpResponseRedirect(reverse("casework:register-group", kwargs={"group": record}))

@@ -17,8 +17,11 @@ from openrsd.registration.models import Block
 @signed_in
 @require_GET
 def photo(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """The picture itself. NotHere where there is none, or none for her."""
-    answer = HttpResponse(selectors.photo(actor, record), content_type="image/jpeg")
+    """The picture itself; nothing where there is none, or none for her."""
+    picture = selectors.photo(actor, record)
+    if not picture:
+        return HttpResponse(status=204)
+    answer = HttpResponse(picture, content_type="image/jpeg")
     answer.headers["Content-Disposition"] = "inline"
     return answer
 

@@ -13,7 +13,10 @@
   const say = form.dataset;
   const state = form.querySelector("[data-state]");
   const parts = new Map();
+  // Longer than anything that is kept: not worth sending.
+  const LONGEST = 10000;
   let leaving = false;
+  let pressed = null;
 
   class Part {
     constructor(element) {
@@ -24,6 +27,8 @@
       this.dirty = false;
       this.halted = false;
       this.trouble = "";
+      this.wanted = false;
+      this.standing = this.written();
     }
 
     get seen() {
@@ -41,10 +46,23 @@
       return body;
     }
 
+    // What stands in the fields, to tell whether anything is left to be saved.
+    written() {
+      const body = this.body();
+      body.delete("csrfmiddlewaretoken");
+      body.delete(`${this.name}-seen`);
+      return body.toString();
+    }
+
     changed(pause) {
-      this.dirty = true;
+      this.dirty = Boolean(this.sending) || this.written() !== this.standing;
       clearTimeout(this.timer);
-      if (!this.halted) this.timer = setTimeout(() => this.send(), pause);
+      if (!this.dirty && !this.halted && this.trouble) {
+        // What was amiss was taken back: what stands there is what is saved.
+        this.trouble = "";
+        clearErrors(this.element);
+      }
+      if (this.dirty && !this.halted) this.timer = setTimeout(() => this.send(), pause);
       tell();
     }
 
@@ -52,9 +70,13 @@
     // is sent again as it was, so that a lost answer makes no conflict with oneself.
     async send() {
       clearTimeout(this.timer);
-      if (this.sending?.running || this.halted) return;
+      if (this.halted) return;
+      this.wanted = true;
+      if (this.sending?.running) return;
+      if (!closing && [...parts.values()].some((one) => one.sending?.running)) return;
+      this.wanted = false;
       if (!this.sending) {
-        if (!this.dirty) return;
+        if (!this.dirty || this.isTooLong()) return;
         this.dirty = false;
         this.sending = { body: this.body(), running: false };
       }
@@ -75,6 +97,19 @@
         this.timer = setTimeout(() => this.send(), AGAIN);
       }
       tell();
+      goOn();
+    }
+
+    isTooLong() {
+      const long = [...this.element.querySelectorAll("input, textarea")].filter(
+        (field) => field.value.length > LONGEST,
+      );
+      if (!long.length) return false;
+      clearErrors(this.element);
+      for (const field of long) showError(field.name, say.textLong);
+      this.trouble = say.textAmiss;
+      tell();
+      return true;
     }
 
     async answered(answer, sent) {
@@ -101,12 +136,28 @@
       } else {
         savedAt = new Date();
         take(told, sent.body);
-        if (this.dirty) this.send();
+        if (this.dirty) this.wanted = true;
       }
     }
   }
 
   let savedAt = null;
+  let closing = false;
+
+  // One part after the other, so that the server never has two of one person at once; then the
+  // button that was pressed meanwhile.
+  const goOn = () => {
+    const all = [...parts.values()];
+    const next = all.find(
+      (one) => one.wanted && !one.halted && (one.sending || (one.dirty && !one.isTooLong())),
+    );
+    if (next) next.send();
+    else if (pressed && !all.some((one) => one.sending)) {
+      const button = pressed;
+      pressed = null;
+      form.requestSubmit(button);
+    }
+  };
 
   const tell = () => {
     const all = [...parts.values()];
@@ -133,6 +184,7 @@
     for (const [name, stands] of Object.entries(told.parts ?? {})) {
       const part = parts.get(name);
       if (!part) continue;
+      const untouchedBefore = !part.dirty;
       part.seen.value = stands.seen;
       const sentPart = sent.has(`${name}-seen`);
       for (const [field, values] of Object.entries(stands.values)) {
@@ -143,6 +195,7 @@
           control.value = values[0];
         else if (untouched && control.value === "" && values[0]) control.value = values[0];
       }
+      if (untouchedBefore) part.standing = part.written();
       for (const [field, words] of Object.entries(stands.understood ?? {})) {
         const place = document.getElementById(`${field}-says`);
         if (place) place.textContent = words;
@@ -235,6 +288,7 @@
             if (field.type === "checkbox") field.checked = values.includes(field.value);
             else field.value = values[0] ?? "";
         part.dirty = false;
+        part.standing = part.written();
         tell();
       }
       part.element.querySelector("input:not([type=hidden]), select")?.focus();
@@ -281,13 +335,21 @@
     }
   });
   // The form carries everything; the parts need not be sent besides.
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    const unsure = [...parts.values()].filter((one) => one.sending);
+    if (unsure.length) {
+      // Not before the answer is there: without a connection the browser would leave this page.
+      event.preventDefault();
+      pressed = event.submitter;
+      unsure[0].send();
+      return;
+    }
     leaving = true;
     for (const part of parts.values()) clearTimeout(part.timer);
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !leaving)
-      for (const part of parts.values()) if (part.dirty) part.send();
+    closing = document.visibilityState === "hidden";
+    if (closing && !leaving) for (const part of parts.values()) if (part.dirty) part.send();
   });
   addEventListener("online", () => {
     for (const part of parts.values()) part.send();
