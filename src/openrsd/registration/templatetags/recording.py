@@ -1,13 +1,17 @@
 """Fields of a block on a page: label, control, how it was understood, and what is amiss."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from openrsd.registration.domain import codes
+from openrsd.registration.domain.countries_and_languages import country_names, offered_languages
 from openrsd.registration.editing.editor import Cell
 from openrsd.registration.editing.fields import Kind
+from openrsd.texts import current_language
 
 register = template.Library()
 _LISTS = {Kind.COUNTRY: "countries", Kind.LANGUAGE: "languages"}
@@ -61,12 +65,13 @@ def _described(one: Cell) -> SafeString:
 def _control(one: Cell, *, focus: bool) -> SafeString:
     more = _described(one) + (SafeString(" autofocus") if focus else _NOTHING)
     if one.field.kind in (Kind.CHOICE, Kind.MEMBER):
-        options = one.options
         if one.field.kind is Kind.CHOICE:
-            options = [("", ""), *options]
+            options = _code_options(one.field.codes, one.value, current_language())
+        else:
+            options = _options(one.options, one.value)
         return format_html(
             '<select class="form-select" id="{}" name="{}"{}>{}</select>',
-            one.name, one.name, more, _options(options, one.value),
+            one.name, one.name, more, options,
         )  # fmt: skip
     if one.field.kind is Kind.NOTE:
         return format_html(
@@ -83,6 +88,34 @@ def _control(one: Cell, *, focus: bool) -> SafeString:
         ' spellcheck="false"{}>',
         one.name, one.name, one.value, more,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _code_options(name: str, chosen: str, language: str) -> SafeString:
+    """A list of codes is written out once for each choice in it, not for each field."""
+    return _options([("", ""), *codes.choices(name)], chosen)
+
+
+@register.simple_tag
+def known_names() -> SafeString:
+    """What fields of countries and of languages propose."""
+    return _known_names(current_language())
+
+
+@cache
+def _known_names(language: str) -> SafeString:
+    lists = (
+        ("countries", tuple(country_names(language).values())),
+        ("languages", offered_languages(language)),
+    )
+    return format_html_join(
+        "",
+        '<datalist id="{}">{}</datalist>',
+        (
+            (name, format_html_join("", '<option value="{}"></option>', ((one,) for one in names)))
+            for name, names in lists
+        ),
+    )
 
 
 def _options(options: Iterable[tuple[str, str]], chosen: str) -> SafeString:

@@ -15,13 +15,11 @@ from openrsd.accounts.doors import signed_in
 from openrsd.registration import policies, selectors
 from openrsd.registration.actions import beginning, saving
 from openrsd.registration.domain.contents import InvalidContent
-from openrsd.registration.domain.countries_and_languages import country_names, offered_languages
 from openrsd.registration.editing.editor import Cell, Editor, is_child, is_surely_child
 from openrsd.registration.editing.fields import RELATION
 from openrsd.registration.errors import ChangedMeanwhile
 from openrsd.registration.models import Block, Membership
 from openrsd.registration.selectors import RecordedPerson
-from openrsd.texts import current_language
 from openrsd.texts import gettext as _
 
 # As they stand on the page.
@@ -87,8 +85,6 @@ def group(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "waits_for_registration": any(
             one.may_change and one.recorded.person.registered_at is None for one in members
         ),
-        "countries": country_names(current_language()).values(),
-        "languages": offered_languages(current_language()),
         "added": request.GET.get("added", ""),
     }
     return render(request, "registration/group.html", shown, status=status)

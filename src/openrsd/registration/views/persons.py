@@ -13,7 +13,6 @@ from openrsd.accounts.doors import signed_in
 from openrsd.registration import policies, selectors
 from openrsd.registration.actions import saving
 from openrsd.registration.domain.contents import InvalidContent
-from openrsd.registration.domain.countries_and_languages import country_names, offered_languages
 from openrsd.registration.editing.editor import Cell, Editor
 from openrsd.registration.editing.fields import ASKED
 from openrsd.registration.errors import ChangedMeanwhile
@@ -26,7 +25,6 @@ from openrsd.registration.views.family import (
     differing,
     stands_now,
 )
-from openrsd.texts import current_language
 from openrsd.texts import gettext as _
 
 
@@ -117,8 +115,6 @@ def edit(request: HttpRequest, actor: Actor, record: UUID, block: str) -> HttpRe
             for cell in cells_of(editor)
             if cell.error
         ],
-        "countries": country_names(current_language()).values(),
-        "languages": offered_languages(current_language()),
     }
     return render(request, "registration/edit.html", shown, status=status)
 
