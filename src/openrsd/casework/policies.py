@@ -27,6 +27,8 @@ ASSIGNED = (
     "appeal-officer",
     "interpreter",
     "unhcr-liaison",
+    # Indicators of conduct are for a supervisor who was given the case, by another supervisor.
+    "supervisor",
 )
 
 

@@ -1,6 +1,6 @@
 """Lists of cases: one's own work, and the queue of an office. Read by keyset pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import merge
@@ -21,6 +21,9 @@ from openrsd.accounts.roles import roles as all_roles
 from openrsd.casework import acts, policies
 from openrsd.casework.models import CASE, CLAIM, Case, Claim, Transfer
 from openrsd.casework.procedure.loader import shipped_procedure
+from openrsd.protection.selectors import with_open_alert
+from openrsd.registration import policies as registration
+from openrsd.registration.selectors import called
 
 WEEK = timedelta(days=7)
 UNASSIGNED, OVERDUE, SOON = "unassigned", "overdue", "this-week"
@@ -62,6 +65,22 @@ def own_cases(actor: Actor, asked: Asked) -> Page[Case]:
     return list_for(
         actor, _narrowed(records, asked, among=records), act=acts.LIST_CASES, subject_kind=CASE
     )
+
+
+def called_in(actor: Actor, cases: Iterable[Case]) -> dict[UUID, str]:
+    """What the principal of each case is called, by case; of those alone who are open to her."""
+    claims = Claim.objects.filter(case__in=[one.id for one in cases], is_principal=True)
+    persons = registration.readable(actor).filter(claims__in=claims)
+    names = {one: recorded.called for one, recorded in called(list(persons)).items()}
+    of_cases = claims.filter(person__in=names).values_list("case", "person")
+    return {case: names[person] for case, person in of_cases}
+
+
+def in_danger(cases: Iterable[Case]) -> frozenset[UUID]:
+    """Those of these cases in which an alert runs for somebody. It is no secret of the claim."""
+    claims = Claim.objects.filter(case__in=[one.id for one in cases])
+    persons = dict(claims.values_list("person", "case"))
+    return frozenset(persons[one] for one in with_open_alert(persons))
 
 
 def own_claims(actor: Actor) -> Page[Claim]:

@@ -35,9 +35,9 @@ class RecordedPerson:
     blocks: dict[str, PersonBlock]
 
     def content(self, block: Block) -> dict[str, Any]:
-        """What stands in a block; empty where nothing was recorded."""
+        """What stands in a block; empty where nothing was recorded, or it was erased."""
         found = self.blocks.get(block)
-        content = found.content.open() if found else {}
+        content = found.content.open_or({}) if found else {}
         assert isinstance(content, dict)
         return content
 

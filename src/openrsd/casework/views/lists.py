@@ -43,9 +43,17 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "casework/claims.html", {"page": queues.own_claims(actor)})
     asked = _asked(request.GET)
     page = queues.own_cases(actor, asked)
+    names, danger = queues.called_in(actor, page.records), queues.in_danger(page.records)
     today = timezone.localdate()
     shown = {
-        "rows": [_row(case, actor.roles, today) for case in page.records],
+        "rows": [
+            {
+                **_row(case, actor.roles, today),
+                "called": names.get(case.id, ""),
+                "danger": case.id in danger,
+            }
+            for case in page.records
+        ],
         "later": _later(request.GET, page.records) if page.more else "",
         **_filters(asked, without=queues.UNASSIGNED),
     }
@@ -61,11 +69,16 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _assign_all(request, form, actor):
         return redirect(request.get_full_path())
+    danger = queues.in_danger(queue.page.records)
     today = timezone.localdate()
     shown = {
         "form": form,
         "rows": [
-            {**_row(case, (), today), "holder": queue.names.get(case.holder or UUID(int=0), "")}
+            {
+                **_row(case, (), today),
+                "holder": queue.names.get(case.holder or UUID(int=0), ""),
+                "danger": case.id in danger,
+            }
             for case in queue.page.records
         ],
         "loads": queues.loads(actor),
