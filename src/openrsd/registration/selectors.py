@@ -24,7 +24,8 @@ from openrsd.registration.models import (
     PersonBlock,
     RegistrationGroup,
 )
-from openrsd.vault import opened
+from openrsd.texts import gettext as _
+from openrsd.vault import Erased, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class RecordedPerson:
     blocks: dict[str, PersonBlock]
 
     def content(self, block: Block) -> dict[str, Any]:
-        """What stands in a block; empty where nothing was recorded, or it was erased."""
+        """What stands in a block; empty where nothing was recorded."""
         found = self.blocks.get(block)
-        content = found.content.open_or({}) if found else {}
+        content = found.content.open() if found else {}
         assert isinstance(content, dict)
         return content
 
@@ -49,7 +50,10 @@ class RecordedPerson:
     @property
     def called(self) -> str:
         """What she is called: her first name as recorded, else the number on her card."""
-        names = self.content(Block.NAMES).get("names") or [{}]
+        try:
+            names = self.content(Block.NAMES).get("names") or [{}]
+        except Erased:
+            return _("(erased)")
         return str(names[0].get("text") or self.person.number)
 
 

@@ -26,8 +26,6 @@ from openrsd.oversight.selectors import latest_looks
 from openrsd.protection.selectors import ShownBar, shown_bars
 from openrsd.registration import policies
 from openrsd.registration import selectors as registration
-from openrsd.texts import gettext as _
-from openrsd.vault import Erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,4 @@ def _people(actor: Actor, claims: tuple[Claim, ...]) -> list[InCase]:
 
 def _called(claim: Claim, recorded: dict[UUID, registration.RecordedPerson]) -> str:
     known = recorded.get(claim.person_id)
-    if known is None:
-        return str(claim.person.number)
-    try:
-        return str(known.called)
-    except Erased:
-        return _("(erased)")
+    return known.called if known else str(claim.person.number)
