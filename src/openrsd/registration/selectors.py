@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from openrsd.accounts.access import Page, get_for, list_for
 from openrsd.accounts.acting import Actor
@@ -55,6 +56,15 @@ class RecordedPerson:
         except Erased:
             return _("(erased)")
         return str(names[0].get("text") or self.person.number)
+
+    @property
+    def in_latin_letters(self) -> str:
+        """The same name in Latin letters, where it was written down so."""
+        try:
+            names = self.content(Block.NAMES).get("names") or [{}]
+        except Erased:
+            return ""
+        return str(names[0].get("romanised", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +121,17 @@ def person_to_change(actor: Actor, record: UUID) -> RecordedPerson:
 
 
 def persons(actor: Actor, after: UUID | None = None) -> Page[Person]:
-    """Persons open to her, a page of them, from behind the one named."""
-    records = policies.readable(actor).order_by("id")
+    """Persons open to her, those who came last first; a page of them, from behind the one named.
+
+    NotHere where that one is not open to her.
+    """
+    records = policies.readable(actor).order_by("-begun_at", "-id")
     if after is not None:
-        records = records.filter(id__gt=after)
+        last = policies.readable(actor).filter(id=after).first()
+        if last is None:
+            raise NotHere
+        earlier = Q(begun_at__lt=last.begun_at) | Q(begun_at=last.begun_at, id__lt=last.id)
+        records = records.filter(earlier)
     return list_for(actor, records, act=acts.LIST_PERSONS, subject_kind=PERSON)
 
 
