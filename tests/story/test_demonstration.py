@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -46,8 +47,8 @@ def test_everyone_is_there_in_every_state_and_a_second_run_keeps_them(
     assert "whole" in home.command("ledger", "verify").out
 
 
-def counted(home: Home) -> dict[str, object]:
-    read: dict[str, object] = json.loads(home.inside(COUNTED))
+def counted(home: Home) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(home.inside(COUNTED))
     return read
 
 
