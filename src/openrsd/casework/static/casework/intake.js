@@ -42,7 +42,8 @@
       }
       if (changes !== seen) later(PAUSE);
     } catch {
-      // Not saved: nothing is claimed, and it is tried again.
+      // Not saved: it is said, and tried again.
+      status.textContent = form.dataset.textWaiting;
       later(RETRY);
     } finally {
       running = false;
