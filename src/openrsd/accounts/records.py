@@ -3,6 +3,7 @@
 A room registers each kind once, where it is defined.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class RecordKind:
 
 
 _registered: dict[str, RecordKind] = {}
+_together: list[Callable[[UUID], Iterable[UUID]]] = []
 
 
 def register(code: str, model: type[models.Model], page: str) -> RecordKind:
@@ -43,6 +45,17 @@ def register(code: str, model: type[models.Model], page: str) -> RecordKind:
     if _registered.setdefault(code, kind) != kind:
         raise KindTaken(_("The kind of record '{code}' is registered twice.").format(code=code))
     return kind
+
+
+def belongs_together(find: Callable[[UUID], Iterable[UUID]]) -> None:
+    """`find` gives the compartments that belong to one: a room above says which it knows of."""
+    if find not in _together:
+        _together.append(find)
+
+
+def all_with(compartment: UUID) -> frozenset[UUID]:
+    """This compartment, and every one that belongs to it."""
+    return frozenset({compartment}.union(*(find(compartment) for find in _together)))
 
 
 def kinds() -> tuple[str, ...]:

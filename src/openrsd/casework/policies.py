@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.models import ConflictDeclaration
 from openrsd.accounts.policies import offices_where
 from openrsd.accounts.roles import Permission
 from openrsd.casework.models import Case, Claim
@@ -48,5 +49,13 @@ def claims(actor: Actor) -> QuerySet[Claim]:
 
 
 def assignable(actor: Actor) -> QuerySet[Case]:
-    """Cases of the offices where she assigns. Of them she sees what stands in clear, no more."""
-    return Case.objects.filter(office__in=offices_where(actor, Permission.ASSIGN_CASES))
+    """Cases of the offices where she assigns, but for those in which she has a conflict. Of them
+    she sees what stands in clear, no more.
+    """
+    of_hers = Case.objects.filter(office__in=offices_where(actor, Permission.ASSIGN_CASES))
+    return of_hers.exclude(compartment__in=declared_by(actor).values("compartment"))
+
+
+def declared_by(actor: Actor) -> QuerySet[ConflictDeclaration]:
+    """What she declared of conflicts of interest."""
+    return ConflictDeclaration.objects.filter(user=actor.id)

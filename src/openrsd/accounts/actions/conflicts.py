@@ -11,13 +11,14 @@ from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind, ConflictDeclaration, Grant
 from openrsd.accounts.policies import may_open
 from openrsd.accounts.recording import recorded
-from openrsd.accounts.records import RecordKind
+from openrsd.accounts.records import RecordKind, all_with
 
 
 def declare_conflict(
     kind: RecordKind, record: UUID, reason: str, *, acting: Actor
 ) -> ConflictDeclaration:
-    """Ends every grant of hers on the record, and lets none be given again.
+    """Ends every grant of hers on the record and on all that belongs to it, and lets none be given
+    again: of a claim also the person, of a person also the claims.
 
     The reason may stay unwritten: that there is a conflict is enough.
     """
@@ -34,7 +35,14 @@ def declare_conflict(
             declared_at=now,
             reason=reason.strip() or None,
         )
+        concerned = all_with(compartment)
+        declared = ConflictDeclaration.objects.filter(user=acting.id, compartment__in=concerned)
+        known = set(declared.values_list("compartment", flat=True))
+        ConflictDeclaration.objects.bulk_create(
+            ConflictDeclaration(compartment=one, user_id=acting.id, declared_at=now)
+            for one in concerned - known
+        )
         Grant.objects.filter(
-            Q(until=None) | Q(until__gt=now), user=acting.id, compartment=compartment
+            Q(until=None) | Q(until__gt=now), user=acting.id, compartment__in=concerned
         ).update(until=now)
     return declaration

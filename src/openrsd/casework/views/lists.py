@@ -103,7 +103,7 @@ def _assign_all(request: HttpRequest, form: PostForm, actor: Actor) -> bool:
             assigning.assign_case(record, user, role, office=office, acting=actor)
         except Refusal as refusal:
             refused.append(str(refusal))
-    done = len(ticked) - len(refused)
+    done = min(len(ticked), MOST_AT_ONCE) - len(refused)
     if done:
         text = ngettext("{count} case was assigned.", "{count} cases were assigned.", done)
         messages.success(request, text.format(count=done))

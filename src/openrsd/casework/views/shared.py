@@ -11,10 +11,9 @@ from django.urls import reverse
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.forms import WordedForm
 from openrsd.accounts.models import AccountKind
-from openrsd.accounts.policies import offices_where
-from openrsd.accounts.roles import Permission
 from openrsd.casework.errors import NotYourPart
 from openrsd.casework.models import Case, Claim
+from openrsd.casework.policies import assignable
 from openrsd.casework.selectors import may_read
 
 WRONG = 422
@@ -28,7 +27,7 @@ def page_of(actor: Actor, case: Case) -> str:
     if may_read(actor, case):
         staff = actor.kind == AccountKind.STAFF
         name, record = ("case", case.id) if staff else ("casework:claim", principal.id)
-    elif case.office in offices_where(actor, Permission.ASSIGN_CASES):
+    elif assignable(actor).filter(pk=case.pk).exists():
         name, record = "casework:office-case", case.id
     else:
         name, record = "registration:person", principal.person_id
