@@ -14,6 +14,7 @@ from openrsd.matching.actions.finding import catch_up, look_for
 from openrsd.matching.actions.reviewing import decide, open_pair, undo
 from openrsd.matching.errors import NotLinked, NotOpened
 from openrsd.matching.models import Pair, PairState, Rule, SamePerson
+from openrsd.matching.told import rows_of
 from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
 from openrsd.registration.models import Block, Person
 from openrsd.registration.policies import readable
@@ -125,6 +126,24 @@ def test_a_reviewer_opens_both_records_on_this_page_alone_and_for_half_an_hour()
         assert grant.basis == Basis.MATCHING
         assert grant.until is not None
         assert not may_open(reviewer, grant.compartment)
+
+
+def test_what_agrees_is_said_by_the_rules_that_found_the_pair_not_by_the_letters() -> None:
+    pair, reviewer = a_pair(), supervisor()
+    open_pair(pair.id, acting=reviewer)
+    records = selectors.pair(reviewer, pair.id).records
+    assert records is not None
+
+    told = {row.title: row.agrees for row in rows_of(*records)}
+
+    assert told == {
+        "Names": True,
+        "In Latin letters": None,
+        "Date of birth": True,
+        "Sex": None,
+        "Numbers of papers": None,
+        "Registered on": None,
+    }
 
 
 def test_a_link_is_made_with_a_reason_seen_by_whom_both_are_open_to_and_taken_away() -> None:

@@ -35,7 +35,7 @@ def said_of(persons: Iterable[UUID]) -> dict[UUID, Said]:
 
 def rule_for(one: Said, other: Said) -> Rule | None:
     """Why these two may be one person; None where nothing speaks for it, or a date against it."""
-    if _whole(one.papers) & _whole(other.papers):
+    if whole_numbers(one.papers) & whole_numbers(other.papers):
         return Rule.PAPER
     if not one.keys() & other.keys() or not one.born.agrees_with(other.born):
         return None
@@ -73,7 +73,8 @@ def _content(blocks: Mapping[str, Any], block: Block) -> dict[str, Any]:
     return content
 
 
-def _whole(papers: Iterable[str]) -> frozenset[str]:
+def whole_numbers(papers: Iterable[str]) -> frozenset[str]:
+    """Numbers of papers without case, marks and spaces."""
     return frozenset(normal_form(one).replace(" ", "") for one in papers) - {""}
 
 

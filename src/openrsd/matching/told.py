@@ -3,30 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openrsd.matching.said import Said, date_of, whole_numbers
 from openrsd.registration.domain import codes
 from openrsd.registration.models import Block
 from openrsd.registration.selectors import RecordedPerson
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
+Same = Callable[[tuple[str, ...], tuple[str, ...]], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of both records, and whether they say the same."""
+    """One line of both records. `agrees` says whether both may mean the same, by the rules that
+    found them; None where one of them says nothing, or where it does not matter.
+    """
 
     title: str
     one: tuple[str, ...]
     other: tuple[str, ...]
-
-    @property
-    def agrees(self) -> bool:
-        """Whether both say the same, and say something."""
-        return bool(self.one) and set(self.one) == set(self.other)
-
-    @property
-    def differs(self) -> bool:
-        """Whether both say something, and nothing is in common."""
-        return bool(self.one) and bool(self.other) and not set(self.one) & set(self.other)
+    agrees: bool | None
 
 
 def _names(person: RecordedPerson) -> tuple[str, ...]:
@@ -61,16 +57,41 @@ def _registered(person: RecordedPerson) -> tuple[str, ...]:
     return (f"{at:%Y-%m-%d}",) if at else ()
 
 
-_LINES: tuple[tuple[str, Callable[[RecordedPerson], tuple[str, ...]]], ...] = (
-    (shown("Names"), _names),
-    (shown("In Latin letters"), _romanised),
-    (shown("Date of birth"), _born),
-    (shown("Sex"), _sex),
-    (shown("Numbers of papers"), _papers),
-    (shown("Registered on"), _registered),
+def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(set(one) & set(other))
+
+
+def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether some name of both is one, in whichever letters."""
+    return bool(Said(one).keys() & Said(other).keys())
+
+
+def _one_day(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether no known part of the two dates differs."""
+    return date_of(one[0]).agrees_with(date_of(other[0]))
+
+
+def _one_paper(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(whole_numbers(one) & whole_numbers(other))
+
+
+Say = Callable[[RecordedPerson], tuple[str, ...]]
+_LINES: tuple[tuple[str, Say, Same | None], ...] = (
+    (shown("Names"), _names, _one_name),
+    (shown("In Latin letters"), _romanised, _one_name),
+    (shown("Date of birth"), _born, _one_day),
+    (shown("Sex"), _sex, _in_common),
+    (shown("Numbers of papers"), _papers, _one_paper),
+    # People come on one day, and twice: that neither speaks for nor against it.
+    (shown("Registered on"), _registered, None),
 )
 
 
 def rows_of(one: RecordedPerson, other: RecordedPerson) -> list[Row]:
     """What tells people apart, and no more: no claim, no country, no address, no family."""
-    return [Row(_(title), say(one), say(other)) for title, say in _LINES]
+    return [_row(_(title), say(one), say(other), same) for title, say, same in _LINES]
+
+
+def _row(title: str, one: tuple[str, ...], other: tuple[str, ...], same: Same | None) -> Row:
+    agrees = same(one, other) if same and one and other else None
+    return Row(title, one, other, agrees)
