@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
+from openrsd.registration.actions.beginning import begin_person
 from openrsd.registration.groups import changing, happening, memberships, selectors
 from openrsd.registration.groups.errors import (
     AloneAlready,
@@ -109,6 +110,16 @@ def test_a_child_is_born_into_the_household_and_its_mother_is_remembered() -> No
     assert relation(child) == "SON"
     (born,) = selectors.events_of([child.id])[child.id]
     assert born.content.open() == {"mother": str(mother.id), "on": "2026-11"}
+
+
+def test_whoever_comes_into_a_household_of_which_nobody_is_left_speaks_for_it() -> None:
+    actor = clerk()
+    group, (father,) = a_family(actor, ["리상철"])
+    happening.record_gone(father.id, EventKind.DIED, GONE, acting=actor)
+
+    son = begin_person(group, acting=actor)
+
+    assert speaks(son)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from openrsd.accounts.recording import recorded
 from openrsd.registration import acts, policies
 from openrsd.registration.actions.saving import save_block as save_block
 from openrsd.registration.blocks import current_blocks, write_block
+from openrsd.registration.groups import memberships
 from openrsd.registration.models import (
     GROUP,
     PERSON,
     Block,
-    Membership,
     Person,
     RegistrationGroup,
 )
@@ -44,15 +44,7 @@ def begin_person(group: UUID, *, acting: Actor, relation: str = "") -> Person:
         opened().keys.make(person.compartment)
         found([person.compartment], person.office, policies.DESK, acting=acting)
         person.save(force_insert=True)
-        position = joined.memberships.count()
-        Membership.objects.create(
-            group=joined,
-            person=person,
-            compartment=person.compartment,
-            position=position,
-            speaks_for_group=position == 0,
-            relation=relation or None,
-        )
+        memberships.enter(joined, person, {"how": "began"}, relation)
         _copy_from_speaker(joined, person, acting)
     return person
 
