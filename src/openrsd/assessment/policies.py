@@ -6,6 +6,7 @@ from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
 from openrsd.assessment.models import RecordedFinding
 from openrsd.casework.models import Claim
+from openrsd.casework.policies import weighed_by
 
 ASSESSING = frozenset({"case-officer"})
 
@@ -16,5 +17,5 @@ def assessable(actor: Actor) -> QuerySet[Claim]:
 
 
 def readable(actor: Actor) -> QuerySet[RecordedFinding]:
-    """Findings on claims that are open to her."""
-    return scope(actor, RecordedFinding.objects.all())
+    """Findings on claims that she weighs."""
+    return weighed_by(actor, RecordedFinding.objects.all())

@@ -17,7 +17,7 @@ from openrsd.casework import selectors as casework
 @require_http_methods(["GET", "POST"])
 def claim(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """The findings on a claim."""
-    assessed = casework.claim(actor, record)
+    assessed = casework.weighed_claim(actor, record)
     form = FindingForm(request.POST or None)
     if request.method == "POST" and form.tried(
         lambda given: actions.record_finding(

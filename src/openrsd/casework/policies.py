@@ -1,17 +1,20 @@
 """Who may do what with which case. A case is open to whom its principal claim is open."""
 
 from collections.abc import Collection
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import ConflictDeclaration
-from openrsd.accounts.policies import offices_where
+from openrsd.accounts.models import AccountKind, ConflictDeclaration
+from openrsd.accounts.policies import offices_where, opened_compartments
 from openrsd.accounts.roles import Permission
 from openrsd.casework.models import Case, Claim
 
+RecordT = TypeVar("RecordT", bound=Model)
 WORKING = frozenset({"case-officer", "legal-specialist", "child-protection-officer"})
+INTERPRETER = "interpreter"
 # Who authorises a change of the way of handling (procedure.md section 6).
 AUTHORISING = frozenset({"reviewer", "supervisor"})
 # Who sets the level of priority, and who records how a person stands.
@@ -36,6 +39,18 @@ ASSIGNED = (
 def readable(actor: Actor) -> QuerySet[Case]:
     """Cases that are open to her."""
     return scope(actor, Case.objects.all())
+
+
+def weighed_by(actor: Actor, records: QuerySet[RecordT]) -> QuerySet[RecordT]:
+    """Of records that are sealed with a claim, those that she reads as one who weighs it.
+
+    What the office finds and proposes is for staff to whom the claim is open, but for interpreters.
+    The person and counsel are told it, with reasons, when it is decided.
+    """
+    if actor.kind != AccountKind.STAFF:
+        return records.none()
+    opened = opened_compartments(actor).exclude(role=INTERPRETER)
+    return records.filter(compartment__in=opened)
 
 
 def on_duty(actor: Actor, roles: Collection[str]) -> QuerySet[Case]:

@@ -62,9 +62,18 @@ class TeamQueue:
 def own_cases(actor: Actor, asked: Asked) -> Page[Case]:
     """Cases in which she has a duty, those that need protection most first."""
     records = policies.on_duty(actor, all_roles())
+    if asked.state or asked.only:
+        # Who is not shown where a case stands does not find it out by asking for it.
+        records = policies.weighed_by(actor, records)
     return list_for(
         actor, _narrowed(records, asked, among=records), act=acts.LIST_CASES, subject_kind=CASE
     )
+
+
+def weighed_of(actor: Actor, cases: Iterable[Case]) -> frozenset[UUID]:
+    """Those of these cases whose course she sees."""
+    among = Case.objects.filter(id__in=[one.id for one in cases])
+    return frozenset(policies.weighed_by(actor, among).values_list("id", flat=True))
 
 
 def called_in(actor: Actor, cases: Iterable[Case]) -> dict[UUID, str]:

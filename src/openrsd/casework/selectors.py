@@ -50,6 +50,17 @@ def claim(actor: Actor, record: UUID) -> Claim:
     return get_for(actor, claims, record, act=acts.LOOK_AT_CLAIM, subject_kind=CLAIM)
 
 
+def weighed_claim(actor: Actor, record: UUID) -> Claim:
+    """One claim, for whoever weighs it. NotHere for all others, the person among them."""
+    claims = policies.weighed_by(actor, Claim.objects.select_related("person", "case"))
+    return get_for(actor, claims, record, act=acts.LOOK_AT_CLAIM, subject_kind=CLAIM)
+
+
+def weighs(actor: Actor, case: Case) -> bool:
+    """Whether she sees the course of a case, and not only that there is one."""
+    return policies.weighed_by(actor, Case.objects.filter(pk=case.pk)).exists()
+
+
 def case_of_office(actor: Actor, record: UUID) -> Case:
     """One case of an office where she assigns, without opening it. Else NotHere."""
     return _one(actor, policies.assignable(actor).filter(pk=record).first(), record)
@@ -61,8 +72,12 @@ def case_to_work_on(actor: Actor, record: UUID) -> Case:
 
 
 def case_to_see(actor: Actor, record: UUID) -> Case:
-    """One case that is open to her, or in which she has a duty. Else NotHere."""
-    seen = Q(pk__in=policies.readable(actor).values("pk")) | Q(pk__in=workable(actor).values("pk"))
+    """One case whose course she sees: as one who weighs it, or of an office where she assigns. Else
+    NotHere.
+    """
+    weighed = policies.weighed_by(actor, Case.objects.all())
+    of_office = policies.assignable(actor)
+    seen = Q(pk__in=weighed.values("pk")) | Q(pk__in=of_office.values("pk"))
     return _one(actor, Case.objects.filter(seen, pk=record).first(), record)
 
 
@@ -73,8 +88,8 @@ def family_cases(actor: Actor, case: Case) -> list[Case]:
 
 
 def paper(actor: Actor, record: UUID) -> Paper:
-    """A file of a case that is open to the reader, after the look is recorded. Else NotHere."""
-    papers = Paper.objects.filter(case__in=policies.readable(actor))
+    """A file of a case that the reader weighs, after the look is recorded. Else NotHere."""
+    papers = policies.weighed_by(actor, Paper.objects.all())
     return get_for(actor, papers, record, act=acts.READ_PAPER, subject_kind="paper")
 
 

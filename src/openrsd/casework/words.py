@@ -45,6 +45,12 @@ def state_in_words(state: str) -> str:
     return _(known.title) if known else state
 
 
+def said_in_words(state: str) -> str:
+    """What the person is told of a state: of a decision that there is one, until it is told."""
+    known = shipped_procedure().states.get(state)
+    return _(known.says) if known else ""
+
+
 def next_in_words(state: str, held: Iterable[str]) -> str:
     """The first thing that someone in these roles does with such a case, or whom it waits for."""
     roles = frozenset(held)

@@ -4,7 +4,9 @@ from django.db.models import QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.models import AccountKind
 from openrsd.casework.models import Claim
+from openrsd.casework.policies import weighed_by
 from openrsd.decisions.models import Draft, Letter
 
 DRAFTING = frozenset({"case-officer"})
@@ -22,10 +24,12 @@ def signable(actor: Actor) -> QuerySet[Draft]:
 
 
 def drafts(actor: Actor) -> QuerySet[Draft]:
-    """Drafts on claims that are open to her."""
-    return scope(actor, Draft.objects.all())
+    """Drafts on claims that she weighs."""
+    return weighed_by(actor, Draft.objects.all())
 
 
 def letters(actor: Actor) -> QuerySet[Letter]:
-    """Letters on claims that are open to her."""
+    """Letters on claims that she weighs; her own, and those to whom she represents."""
+    if actor.kind == AccountKind.STAFF:
+        return weighed_by(actor, Letter.objects.all())
     return scope(actor, Letter.objects.all())

@@ -18,7 +18,7 @@ from openrsd.decisions.forms import DraftForm
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """What an officer proposes to decide."""
-    claim = casework.claim(actor, record)
+    claim = casework.weighed_claim(actor, record)
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.tried(
         lambda given: actions.draft_decision(

@@ -44,11 +44,13 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
     asked = _asked(request.GET)
     page = queues.own_cases(actor, asked)
     names, danger = queues.called_in(actor, page.records), queues.in_danger(page.records)
+    weighed = queues.weighed_of(actor, page.records)
     today = timezone.localdate()
     shown = {
         "rows": [
             {
                 **_row(case, actor.roles, today),
+                "weighs": case.id in weighed,
                 "called": names.get(case.id, ""),
                 "danger": case.id in danger,
             }

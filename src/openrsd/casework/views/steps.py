@@ -12,14 +12,14 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.casework.actions.confirming import confirm_step
 from openrsd.casework.confirming import words_asked_of
-from openrsd.casework.duties import roles_in
+from openrsd.casework.duties import SUPERVISOR, roles_in
 from openrsd.casework.forms import ConfirmForm
-from openrsd.casework.models import Case
-from openrsd.casework.selectors import case_to_work_on
+from openrsd.casework.models import Case, Claim
+from openrsd.casework.selectors import case_to_work_on, weighs
 from openrsd.casework.step_forms import StepForm
 from openrsd.casework.steps import Tried, case_to_move, step_of
 from openrsd.casework.views.shared import WRONG, filled_in, not_yours, page_of
-from openrsd.casework.words import state_in_words
+from openrsd.casework.words import said_in_words, state_in_words
 from openrsd.texts import gettext as _
 
 
@@ -29,14 +29,18 @@ def step(request: HttpRequest, actor: Actor, record: UUID, transition: str) -> H
     """One step of a case: what it must bring, and why it cannot be made where it cannot."""
     case = case_to_move(actor, record)
     tried = step_of(actor, case, transition)
+    stands = _stands(actor, case)
     if tried is None:
         messages.error(
             request,
-            _("This step does not lead on from where the case stands: {state}.").format(
-                state=state_in_words(case.state)
+            _("This step does not lead on from where the case stands: {state}").format(
+                state=stands
             ),
         )
         return redirect(page_of(actor, case))
+    if tried.door.page:
+        # What is kept with such a step is written on the page of its room.
+        return redirect(tried.door.page, record=_principal(case))
     posted = request.method == "POST"
     form = StepForm(
         request.POST if posted else None,
@@ -51,7 +55,7 @@ def step(request: HttpRequest, actor: Actor, record: UUID, transition: str) -> H
     shown = {
         "form": form,
         "case": case,
-        "state": state_in_words(case.state),
+        "state": stands,
         "option": tried.option,
         "title": _(tried.option.transition.title),
         "safeguards": [_(one) for one in tried.option.transition.safeguards],
@@ -86,6 +90,19 @@ def confirm(
         ),
         number=case.number,
     )
+
+
+def _stands(actor: Actor, case: Case) -> str:
+    """Where the case stands, as far as this reader may know: a decision is told by those who tell
+    it, and not by the address of a step.
+    """
+    if weighs(actor, case) or SUPERVISOR in roles_in(actor, case):
+        return state_in_words(case.state)
+    return said_in_words(case.state)
+
+
+def _principal(case: Case) -> UUID:
+    return Claim.objects.values_list("id", flat=True).get(case=case, is_principal=True)
 
 
 def _made(form: StepForm, tried: Tried, actor: Actor) -> bool:

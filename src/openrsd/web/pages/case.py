@@ -63,6 +63,8 @@ def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
             (one, state_in_words(one.state)) for one in casework.family_cases(actor, opened.case)
         ],
         "authorities": authorities_of(principal) if principal else [],
+        # An interpreter needs to know whom to meet, and when.
+        "weighs": casework.weighs(actor, opened.case),
         "may_represent": may(actor, Permission.RECORD_AUTHORITIES),
         "now": timezone.now(),
         "looks": latest_looks(actor, CLAIM, principal.id) if principal else None,
