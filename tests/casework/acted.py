@@ -198,7 +198,9 @@ class Acted:
             case "T8":
                 self._write_findings(of, tried.inputs)
                 Draft.objects.create(
-                    **of, drafted_by=actor.id, content={"outcome": "", "reasons": "Her fear."}
+                    **of,
+                    drafted_by=actor.id,
+                    content={"outcome": tried.inputs.get("proposes", ""), "reasons": "Her fear."},
                 )
             case "T11a" | "T11b":
                 self._write_findings(of, {"form-complete": True, **tried.inputs})

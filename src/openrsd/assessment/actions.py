@@ -6,7 +6,7 @@ from openrsd.accounts.access import get_to_change
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.recording import recorded
 from openrsd.assessment import acts, policies
-from openrsd.assessment.elements import all_answered, found_of, rests_on_open
+from openrsd.assessment.elements import all_answered, found_in, rests_on_open
 from openrsd.assessment.errors import NotAnswered, NotOpenYet
 from openrsd.assessment.models import FINDING, RecordedFinding
 from openrsd.casework.actions.moving import make_step, move, stepping
@@ -46,7 +46,7 @@ def submit_assessment(case: UUID, transition: str, inputs: Inputs, *, acting: Ac
     Whether every element is answered, and whether one is open, is read from the findings.
     """
     with stepping(case, transition, acting=acting) as locked:
-        found = found_of(RecordedFinding.objects.filter(claim__case=locked))
+        found = found_in(locked)
         if not all_answered(found):
             raise NotAnswered
         known = {"form-complete": True, "inclusion-undetermined": rests_on_open(found)}

@@ -1,15 +1,28 @@
 """The elements that an officer answers so far, and what is found of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from openrsd.assessment.models import RecordedFinding
+from openrsd.casework.models import Case, Claim
 
 ELEMENTS = ("well-founded-fear",)
 UNDETERMINED = "undetermined"
+Found = Mapping[UUID, Mapping[str, str]]
+
+
+def found_in(case: Case) -> dict[UUID, dict[str, str]]:
+    """What is found of each element, by claim: what is found of one person is not found of another.
+
+    The principal claim is there also where nothing was found of it.
+    """
+    claims = Claim.objects.filter(case=case).prefetch_related("findings")
+    found = {one.id: (one.is_principal, found_of(one.findings.all())) for one in claims}
+    return {claim: said for claim, (is_principal, said) in found.items() if said or is_principal}
 
 
 def found_of(findings: Iterable[RecordedFinding]) -> dict[str, str]:
-    """The value of each element, the later finding over the earlier one."""
+    """The value of each element of one claim, the later finding over the earlier one."""
     found: dict[str, str] = {}
     for one in sorted(findings, key=lambda recorded: recorded.found_at):
         content = one.finding.open()
@@ -18,11 +31,15 @@ def found_of(findings: Iterable[RecordedFinding]) -> dict[str, str]:
     return found
 
 
-def all_answered(found: dict[str, str]) -> bool:
+def all_answered(found: Found) -> bool:
     """Whether every element was answered, be it that it is undetermined."""
-    return all(element in found for element in ELEMENTS)
+    return all(element in said for said in found.values() for element in ELEMENTS)
 
 
-def rests_on_open(found: dict[str, str]) -> bool:
-    """Whether an element of inclusion is undetermined, or was not answered at all."""
-    return any(found.get(element, UNDETERMINED) == UNDETERMINED for element in ELEMENTS)
+def rests_on_open(found: Found) -> bool:
+    """Whether an element of inclusion is undetermined for anyone, or was not answered at all."""
+    return any(
+        said.get(element, UNDETERMINED) == UNDETERMINED
+        for said in found.values()
+        for element in ELEMENTS
+    )

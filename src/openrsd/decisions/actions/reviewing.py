@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from openrsd.accounts.acting import Actor
-from openrsd.assessment.elements import found_of, rests_on_open
-from openrsd.assessment.models import RecordedFinding
+from openrsd.assessment.elements import found_in, rests_on_open
 from openrsd.casework.actions.moving import Door, make_step, move, stepping
 from openrsd.casework.doors import Inputs, door
-from openrsd.casework.models import Case
-from openrsd.decisions.errors import NoDraft, SecondPerson
+from openrsd.casework.models import Case, Step
+from openrsd.casework.procedure.loader import shipped_procedure
+from openrsd.decisions.errors import NoDraft, OtherDraft, SecondPerson
 from openrsd.decisions.models import Draft, Signature
 
 
@@ -63,8 +63,24 @@ def newest_draft(case: Case) -> Draft | None:
 
 def _signed(case: Case, transition: str, inputs: Inputs, act: Door, acting: Actor) -> Case:
     moved = move(case, transition, inputs, door=act, acting=acting)
+    _require_its_draft(moved, shipped_procedure().transition(transition).decides)
     _keep_signature(moved, acting)
     return moved
+
+
+def _require_its_draft(case: Case, outcome: str | None) -> None:
+    """What is signed is what was drafted when the assessment was handed in, and nothing older: each
+    handing in has a draft of its own.
+    """
+    draft = newest_draft(case)
+    if draft is None:
+        raise NoDraft
+    content = draft.content.open()
+    proposed = content.get("outcome") if isinstance(content, dict) else None
+    drafts = Draft.objects.filter(claim__case=case).count()
+    handed_in = Step.objects.filter(case=case, transition="T8").count()
+    if proposed != outcome or drafts < handed_in:
+        raise OtherDraft
 
 
 def _keep_signature(case: Case, acting: Actor, returned_for: str | None = None) -> None:
@@ -83,5 +99,4 @@ def _keep_signature(case: Case, acting: Actor, returned_for: str | None = None) 
 
 
 def _open_in(case: Case) -> dict[str, bool]:
-    found = found_of(RecordedFinding.objects.filter(claim__case=case))
-    return {"inclusion-undetermined": rests_on_open(found)}
+    return {"inclusion-undetermined": rests_on_open(found_in(case))}
