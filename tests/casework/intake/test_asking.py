@@ -113,6 +113,17 @@ def test_two_hands_do_not_overwrite_each_other(world: World) -> None:
     assert IntakeAnswers.objects.count() == 2
 
 
+def test_two_windows_of_one_writer_do_not_overwrite_each_other(world: World) -> None:
+    address = block_address(world.person, "urgent")
+    first, second = ({"block": "urgent", "version": "1", "act": "save"} for _window in range(2))
+    assert fill(world.clerk, world.person, "urgent", {"medical-help-now": "unknown"}) == 302
+    assert world.clerk.post(address, {**first, "q-medical-help-now": "yes"}).status_code == 302
+    # The answer was lost on the way: the same is sent again, and is no conflict.
+    assert world.clerk.post(address, {**first, "q-medical-help-now": "yes"}).status_code == 302
+    assert world.clerk.post(address, {**second, "q-medical-help-now": "no"}).status_code == 409
+    assert kept_of(world.person)["urgent"].recorded.answers == {"medical-help-now": ["yes"]}
+
+
 def test_every_question_may_be_unknown_or_go_unanswered(world: World) -> None:
     silent = {"languages-spoken-instead": "no-answer", "interpreter-understood": "unknown"}
     assert fill(world.clerk, world.person, "arrangements", silent) == 302

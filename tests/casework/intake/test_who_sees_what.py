@@ -235,6 +235,11 @@ def test_a_clerk_confirms_needs_and_no_code_that_is_not_for_the_desk(world: Worl
     assert 'value="LP-TA"' not in overview_of(world, world.clerk)
     world.clerk.post(address, {"code": ["LP-TA"]})
     assert needs_of(world.person) == []
+    # What the desk itself wrote, and mended at once, stays.
+    acting = people.acting_as(_user("clerk"))
+    for saves, note in enumerate(("Limps.", "Limps a little.")):
+        written = {"v": 1, "note": note}
+        beginning.save_block(world.person, Block.NEEDS, written, based_on=saves, acting=acting)
     world.clerk.post(address, {"code": ["LP-ND"]})
     assert needs_of(world.person) == ["LP-ND"]
     assert 'value="LP-ND"' not in overview_of(world, world.clerk)

@@ -38,7 +38,7 @@ class Given:
 def save_block(
     person: UUID, block: BlockFile, given: Given, *, based_on: int, acting: Actor
 ) -> IntakeAnswers:
-    """Saves one block over the version that the writer saw, and renews what follows from it.
+    """Saves one block over what the writer saw, and renews what follows from it.
 
     NotAlone for a private part asked before others; RecordedByAnother for one that a colleague
     heard in private.
@@ -124,6 +124,6 @@ def _add_needs(person: Person, codes: Collection[str], acting: Actor) -> None:
         person,
         Block.NEEDS,
         {"v": 1, **content, "codes": [*known, *added], "none": False},
-        based_on=newest.version if newest else 0,
+        based_on=newest.saves if newest else 0,
         acting=acting,
     )

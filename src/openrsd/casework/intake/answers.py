@@ -98,18 +98,24 @@ def kept_of(person: UUID, claim: UUID | None = None) -> dict[str, Kept]:
 def write(
     person: Person, claim: Claim | None, recorded: Recorded, *, based_on: int, acting: Actor
 ) -> IntakeAnswers:
-    """Saves a block over version `based_on` (0 where there was none). In the caller's transaction,
-    with the person or the claim locked. ChangedMeanwhile where another hand saved in between.
+    """Saves a block over what its writer saw: `based_on` is the number of saves then, 0 where there
+    was none. In the caller's transaction, with the person or the claim locked.
+
+    ChangedMeanwhile where anything was saved in between, in another window of the same writer too.
+    The same content sent twice is saved once.
     """
     before = kept_of(person.id, claim.id if claim else None).get(recorded.block)
     newest = before.row if before else None
-    if (newest.version if newest else 0) != based_on:
+    if newest and before and before.recorded.as_document() == recorded.as_document():
+        return newest
+    if (newest.saves if newest else 0) != based_on:
         raise ChangedMeanwhile
     now = timezone.now()
     if newest and newest.saved_by == acting.id and now - newest.saved_at < ONE_SITTING:
         newest.content = recorded.as_document()
         newest.saved_at = now
-        newest.save(update_fields=["content", "saved_at"])
+        newest.saves += 1
+        newest.save(update_fields=["content", "saved_at", "saves"])
         return newest
     if newest:
         newest.is_current = False
@@ -119,7 +125,8 @@ def write(
         claim=claim,
         compartment=claim.compartment if claim else person.compartment,
         slot=newest.slot if newest else uuid4(),
-        version=based_on + 1,
+        version=newest.version + 1 if newest else 1,
+        saves=based_on + 1,
         saved_by=acting.id,
         content=recorded.as_document(),
     )

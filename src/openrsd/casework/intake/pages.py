@@ -145,7 +145,7 @@ def answer_to_script(saved: IntakeAnswers, filled: Filled) -> dict[str, Any]:
     """What the script on the page is told: what was saved when, and which questions follow."""
     at = timezone.localtime(saved.saved_at)
     return {
-        "version": saved.version,
+        "version": saved.saves,
         "said": _("Saved at {time}.").format(time=f"{at:%H:%M:%S}"),
         "asked": sorted(filled.asked),
         "amiss": filled.amiss,

@@ -36,8 +36,8 @@ class OpenedBlock:
 
     @property
     def version(self) -> int:
-        """The version to write over; 0 where there is none."""
-        return self.kept.row.version if self.kept else 0
+        """What to write over: the number of saves until now; 0 where there is none."""
+        return self.kept.row.saves if self.kept else 0
 
 
 @dataclass(frozen=True, slots=True)

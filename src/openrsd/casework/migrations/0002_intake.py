@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ("compartment", models.UUIDField()),
                 ("slot", models.UUIDField()),
                 ("version", models.PositiveIntegerField()),
+                ("saves", models.PositiveIntegerField(default=1)),
                 ("is_current", models.BooleanField(default=True)),
                 ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("saved_by", models.UUIDField()),

@@ -28,6 +28,9 @@ class IntakeAnswers(models.Model):
     compartment = operational(models.UUIDField())
     slot = operational(models.UUIDField())
     version = operational(models.PositiveIntegerField())
+    # Counts every save of the block, those too that changed a version in place: what a writer saw
+    # is told by it.
+    saves = operational(models.PositiveIntegerField(default=1))
     is_current = operational(models.BooleanField(default=True))
     saved_at = operational(models.DateTimeField(default=timezone.now))
     saved_by = operational(models.UUIDField())

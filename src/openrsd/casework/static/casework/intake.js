@@ -9,6 +9,9 @@
   let waiting = 0;
   let changes = 0;
   let running = false;
+  // What was sent and may have arrived. It is sent again as it was, so that a lost answer makes no
+  // conflict with oneself.
+  let unanswered = null;
 
   const show = (answer) => {
     const asked = new Set(answer.asked);
@@ -27,14 +30,15 @@
   const save = async () => {
     if (running) return later(PAUSE);
     running = true;
-    const seen = changes;
+    unanswered ??= { body: new FormData(form), seen: changes };
+    const { body, seen } = unanswered;
     try {
-      const sent = new FormData(form);
-      sent.set("act", "save");
+      body.set("act", "save");
       const answer = await fetch(form.action || location.href, {
-        method: "POST", body: sent, headers: { "X-Saved-By": "script" }, redirect: "error",
+        method: "POST", body, headers: { "X-Saved-By": "script" }, redirect: "error",
       });
       const told = await answer.json();
+      unanswered = null;
       if (answer.ok) {
         show(told);
       } else {
