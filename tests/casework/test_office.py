@@ -1,18 +1,21 @@
 """What a supervisor does: assign, reassign, cover, suspend, transfer; grants follow at once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.actions.conflicts import declare_conflict
 from openrsd.accounts.errors import InConflict, NotHere
-from openrsd.accounts.models import User
+from openrsd.accounts.models import Authority, Basis, Grant, User
 from openrsd.accounts.policies import may_open
 from openrsd.accounts.records import record_kind
 from openrsd.casework import queues
 from openrsd.casework.actions import assigning, confirming, handling, transferring
+from openrsd.casework.actions.representing import end_authority
 from openrsd.casework.erasing import may_be_erased
 from openrsd.casework.errors import (
     NotExtendable,
@@ -98,6 +101,49 @@ def test_a_suspended_officer_loses_everything_at_once_and_nothing_is_forgotten()
     assert not any(opens(suspended, case) for case in cases)
     assert Case.objects.get(id=kept_apart.id).holder is None
     assert queues.unassigned_count(boss) == 1
+
+
+def test_a_suspended_clerk_loses_the_people_whom_she_registered_even_while_she_serves_one() -> None:
+    boss, case = supervisor(), a_case(people.an_office())
+    clerk = people.staff("reception-registration-officer")
+    (person,) = case.compartments[1:]
+    for basis in (Basis.ASSIGNMENT, Basis.DESK):
+        Grant.objects.create(
+            compartment=person,
+            user=clerk,
+            basis=basis,
+            role="reception-registration-officer",
+            office=people.an_office(),
+            given_by=clerk.id,
+            until=None if basis is Basis.ASSIGNMENT else timezone.now() + timedelta(minutes=30),
+        )
+    page = reverse("casework:suspend", kwargs={"user": clerk.id})
+    browser = people.signed_in(User.objects.get(id=boss.id))
+    assert browser.get(page).status_code == 200
+    assigning.suspend(clerk.id, None, office=None, acting=boss)
+    assert not may_open(people.acting_as(clerk), person)
+
+
+def test_who_looks_in_an_emergency_takes_nobodys_counsel_away() -> None:
+    case, officer = a_case(people.an_office()), people.staff("case-officer")
+    counsel, now = people.representative(), timezone.now()
+    of = {"role": "legal-representative", "file": uuid4(), "valid_from": now}
+    authority = Authority.objects.create(
+        **of, compartment=case.compartments[0], user=counsel, recorded_by=officer.id
+    )
+    for compartment in case.compartments:
+        Grant.objects.create(
+            compartment=compartment,
+            user=officer,
+            basis=Basis.BREAK_GLASS,
+            role="case-officer",
+            office=people.an_office(),
+            given_by=officer.id,
+            until=now + timedelta(hours=1),
+        )
+    with pytest.raises(NotHere):
+        end_authority(case.records["claim"], authority.id, acting=people.acting_as(officer))
+    assert Authority.objects.get(id=authority.id).revoked_at is None
 
 
 def test_a_transferred_case_keeps_its_state_and_the_other_office_is_told() -> None:

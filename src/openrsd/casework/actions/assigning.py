@@ -151,15 +151,19 @@ def _compartments(case: Case) -> Iterator[UUID]:
 
 
 def _running(user: UUID) -> Q:
-    return Q(Q(until=None) | Q(until__gt=timezone.now()), user=user) & ~Q(
-        basis__in=(Basis.AUTHORITY, Basis.SELF, Basis.BREAK_GLASS)
+    """What was assigned. What is open for minutes ends by itself, and is nobody's to take."""
+    return Q(
+        Q(until=None) | Q(until__gt=timezone.now()),
+        user=user,
+        basis__in=(Basis.ASSIGNMENT, Basis.SUPERVISION),
     )
 
 
 def _open_to(user: UUID, cases: QuerySet[Case]) -> QuerySet[Case]:
     opened = Grant.objects.filter(_running(user)).values("compartment")
-    claims = Claim.objects.filter(compartment__in=opened).values("case")
-    return cases.filter(Q(id__in=claims) | Q(holder=user))
+    # A clerk holds the persons whom she registered, and none of their claims.
+    claims = Claim.objects.filter(Q(compartment__in=opened) | Q(person__compartment__in=opened))
+    return cases.filter(Q(id__in=claims.values("case")) | Q(holder=user))
 
 
 def _release(case: Case, acting: Actor, *, but: UUID) -> None:

@@ -17,13 +17,14 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import Office, User
 from openrsd.accounts.roles import Permission
-from openrsd.casework import acts
+from openrsd.casework import acts, policies
 from openrsd.casework.actions import assigning, transferring
 from openrsd.casework.actions.assigning import HOLDING, Given
 from openrsd.casework.courses import course_of
 from openrsd.casework.forms import CoverForm, PostForm, SuspendForm, TransferForm
 from openrsd.casework.selectors import case_of_office
 from openrsd.casework.views.shared import filled_in, page_of
+from openrsd.registration.policies import DESK
 from openrsd.texts import gettext as _
 
 
@@ -104,7 +105,7 @@ def receive(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
     """A colleague covers for an absent officer until a day."""
-    officer = _officer(actor, user)
+    officer = _officer(actor, user, HOLDING)
     form = CoverForm(request.POST or None, wanted=(HOLDING,))
 
     def given(filled: dict[str, Any]) -> None:
@@ -127,7 +128,7 @@ def cover(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def suspend(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
     """Takes every case from a colleague, now."""
-    officer = _officer(actor, user)
+    officer = _officer(actor, user, *policies.ASSIGNED, DESK)
     form = SuspendForm(request.POST if request.method == "POST" else None, wanted=(HOLDING,))
 
     def given(_filled: object) -> None:
@@ -149,10 +150,10 @@ def suspend(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
     )
 
 
-def _officer(actor: Actor, user: UUID) -> str:
-    """What a colleague is called, for whoever assigns. Else NotHere."""
+def _officer(actor: Actor, user: UUID, *roles: str) -> str:
+    """What a colleague in one of these roles is called, for whoever assigns. Else NotHere."""
     require(actor, Permission.ASSIGN_CASES, act=acts.STAND_IN, subject_kind="user", subject=user)
-    found = User.objects.filter(id=user, postings__role__in=(HOLDING,)).first()
+    found = User.objects.filter(id=user, postings__role__in=roles).first()
     if found is None:
         raise NotHere
     return found.display_name.open_or(found.username)

@@ -35,6 +35,8 @@ def register(request: HttpRequest, actor: Actor, group: UUID, record: UUID) -> H
     """
     household = registration.household(actor, group)
     person = registration.person_to_change(actor, record)
+    if record not in {one.person.id for _membership, one in household.members}:
+        raise NotHere
     answered = [name for name, block in ANSWERED_BY.items() if person.content(block)]
     others = [
         one
