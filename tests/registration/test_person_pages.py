@@ -1,5 +1,6 @@
 """The page of one person: what was said, what was said before, a photo, and who sees what of it."""
 
+import re
 from io import BytesIO
 
 import pypdfium2
@@ -174,3 +175,19 @@ def test_the_page_of_a_household_asks_the_database_as_often_for_two_as_for_six()
         counts.append(len(asked))
 
     assert len(set(counts)) == 1, counts
+
+
+def test_a_household_of_thirty_is_saved_from_one_page() -> None:
+    user = people.staff(DESK, username="clerk-1")
+    clerk = people.acting_as(user, people.an_office().id)
+    person = someone(clerk)
+    address = f"/registration/groups/{person.memberships.get().group_id}/"
+    for _member in range(29):
+        begin_person(person.memberships.get().group_id, acting=clerk)
+    browser = people.signed_in(user)
+    page = browser.get(address).content.decode()
+    names = re.findall(r'<(?:input|select) [^>]*name="([^"]+)"', page)
+    seen = dict(re.findall(r'name="([^"]+-seen)" value="([^"]+)"', page))
+    assert len(names) > 1000 and len(seen) > 100
+    answer = browser.post(address, {**dict.fromkeys(names, ""), **seen})
+    assert answer.status_code != 400

@@ -158,6 +158,8 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "openrsd.web.views.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The page of a household sends 38 fields for each of its members.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # What is sent in is never written to a disk unsealed.
 FILE_UPLOAD_HANDLERS = ["openrsd.web.uploads.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
