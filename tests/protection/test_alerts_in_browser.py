@@ -93,8 +93,7 @@ def test_from_hearing_of_a_danger_to_the_letter_and_the_register(
     keyboard.press("Space")
     keyboard.press("Tab")
     keyboard.press("Enter")
-    officer.page.wait_for_url("**/protection/alerts/**")
-    assert "1 colleague was told." in officer.page.inner_text("main")
+    officer.page.get_by_text("1 colleague was told.").wait_for()
     look(officer, "alert")
 
     supervisor = at(viewport={"width": 1280, "height": 900})

@@ -74,6 +74,14 @@ def test_what_is_given_out_is_the_same_for_everyone_and_names_nobody() -> None:
         assert b"".join(Client().get(file)), file
 
 
+def test_a_telephone_keeps_everything_that_the_page_is_made_of() -> None:
+    kept = Client().get("/protected/worker.js").content.decode()
+    for tag in words():
+        text = Client().get(PAGE, {"language": tag}).content.decode()
+        for file in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):
+            assert f'"{file}"' in kept, file
+
+
 def test_foreign_scripts_are_those_that_were_published() -> None:
     vendor = files("openrsd.protection") / "static" / "protection" / "vendor"
     listed = re.findall(

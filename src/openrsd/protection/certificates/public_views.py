@@ -38,6 +38,7 @@ SCRIPTS = (
 _FILES = (
     *SCRIPTS,
     "protection/check.css",
+    "web/scripts.css",
     "web/openrsd.css",
     "web/dark.css",
     "web/icon.svg",
