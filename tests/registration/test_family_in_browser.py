@@ -182,6 +182,29 @@ def test_what_is_written_without_a_connection_is_saved_when_there_is_one(
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def test_somebody_comes_in_and_the_page_is_covered_with_nothing_lost(
+    clerk: tuple[Window, OpenWindow],
+) -> None:
+    window, _opens = clerk
+    page = window.page
+    name = page.get_by_label(NAME)
+    name.fill("리설주")
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+    cover = page.get_by_role("dialog", name="The page is covered")
+    assert cover.bounding_box() == {"x": 0, "y": 0, **(page.viewport_size or {})}
+    window.is_accessible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert cover.is_visible(), "whoever is in a hurry stays covered"
+    page.get_by_role("button", name="Go on").press("Enter")
+    cover.wait_for(state="hidden")
+    assert name.input_value() == "리설주"
+    saved(page)
+
+
 def test_of_two_windows_neither_overwrites_the_other_unseen(
     clerk: tuple[Window, OpenWindow],
 ) -> None:

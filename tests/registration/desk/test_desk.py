@@ -187,10 +187,13 @@ def test_the_desk_answers_and_changes_the_safe_contact() -> None:
     assert f"{tomorrow:%B}"[:3] in answers
     assert "The law forbids sending this person back." in answers
     contact = {"version": "0", "way": "lawyer", "where": "Kofi", "may_say": "code-word"}
+    contact |= {"end_word": "Tomatoes", "must_not_notice": "The neighbour upstairs"}
     assert browser.post(at("desk-contact", person), contact).status_code == 302
     changed = page(browser.get(at("desk-person", person)))
     assert "Through the lawyer" in changed
     assert "Only the agreed word" in changed
+    assert "Tomatoes" in changed
+    assert "The neighbour upstairs" in changed
     stale = browser.post(at("desk-contact", person), contact | {"way": "call"})
     assert stale.status_code == 422
     assert "Someone else changed this" in stale.content.decode()

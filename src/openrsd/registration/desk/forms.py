@@ -44,6 +44,8 @@ class ContactForm(WordedForm):
             "may_say": "What may be said when somebody answers",
             "best_time": "When",
             "code_word": "Agreed word",
+            "end_word": "Word that ends a call at once",
+            "must_not_notice": "Who must not notice",
             "never_leave_message": "Never leave a message",
         }
     )
@@ -52,6 +54,7 @@ class ContactForm(WordedForm):
             "where": "The telephone number, or whom to ask for.",
             "who_may_answer": "Only the person, or also somebody whom the person trusts.",
             "code_word": "A word by which the person and the office know each other.",
+            "end_word": "Said when somebody comes in: the other side hangs up, and does not ring.",
         }
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -61,6 +64,8 @@ class ContactForm(WordedForm):
     may_say = forms.ChoiceField(choices=lambda: _codes("may-say"), required=False)
     best_time = forms.CharField(max_length=200, required=False)
     code_word = forms.CharField(max_length=200, required=False)
+    end_word = forms.CharField(max_length=200, required=False)
+    must_not_notice = forms.CharField(max_length=200, required=False)
     never_leave_message = forms.BooleanField(required=False)
 
     @classmethod
@@ -90,8 +95,9 @@ def contact_in_words(content: Mapping[str, Any]) -> list[tuple[str, str]]:
             if text:
                 words = codes.in_words(_LISTS[name], text) if name in _LISTS else text
                 told.append((_(ContactForm.labels[name]), words))
-    if content.get("code_word"):
-        told.append((_(ContactForm.labels["code_word"]), str(content["code_word"])))
+    for name in _OF_ALL_WAYS:
+        if content.get(name):
+            told.append((_(ContactForm.labels[name]), str(content[name])))
     if told and content.get("never_leave_message", True):
         told.append((_("Messages"), _("Never leave one")))
     return told
@@ -99,7 +105,7 @@ def contact_in_words(content: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 _LISTS = {"way": "contact-ways", "may_say": "may-say"}
 _OF_A_WAY = ("way", "where", "who_may_answer", "may_say", "best_time")
-_OF_ALL_WAYS = ("code_word",)
+_OF_ALL_WAYS = ("code_word", "end_word", "must_not_notice")
 
 
 def _first(content: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -157,6 +157,8 @@ class Contact(Content):
     ways: list[Way] = Field(default=[], max_length=MOST_ROWS)
     none: bool = False
     code_word: Line = ""
+    # Said by either side, it ends a call at once, as if it had been about something else.
+    end_word: Line = ""
     never_leave_message: bool = True
     must_not_notice: Line = ""
 

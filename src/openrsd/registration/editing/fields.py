@@ -161,6 +161,7 @@ ASKED: dict[str, Asked] = {
         fields=(
             Field("none", shown("No way is safe; the person comes"), Kind.TICK, is_short=True),
             Field("code_word", shown("A word by which we know each other")),
+            Field("end_word", shown("A word that ends a call at once")),
             Field("never_leave_message", shown("Never leave a message"), Kind.TICK),
             Field("must_not_notice", shown("Who must not notice")),
         ),
