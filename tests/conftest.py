@@ -30,12 +30,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server only what is stored is tried: the rest is the same on both databases."""
+    """The longest first; on a server only what is stored: the rest is the same on both."""
+    starting = {item.path for item in items if _takes_long(item)}
+    items.sort(key=lambda item: item.path not in starting)
     if not os.environ.get("OPENRSD_TEST_DATABASE_URL"):
         return
     stored = [item for item in items if _stores(item) and (SOAK or _hangs_on_the_database(item))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(stored)])
     items[:] = stored
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    # A file is tried by one process, so that a server starts once; none may be left for the end.
+    return "installations" in getattr(item, "fixturenames", ()) or item.path.stem == "test_routes"
 
 
 def _stores(item: pytest.Item) -> bool:
