@@ -61,7 +61,8 @@ def with_steps(person: Circumstances, steps: Iterable[Step]) -> CaseFacts:
 def circumstances_of(case: Case, claims: Iterable[Claim]) -> Circumstances:
     """How the person of the principal claim stands now."""
     of_case = list(claims)
-    principal = next((one for one in of_case if one.is_principal), None)
+    # Where only children are left in a case, it is named after none and sealed with one of them.
+    principal = next((one for one in of_case if one.compartment == case.compartment), None)
     if principal is None:
         return NOBODY
     compartments = [*_compartments(of_case)]

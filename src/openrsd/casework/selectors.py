@@ -26,8 +26,14 @@ class OpenedCase:
 
     @property
     def principal(self) -> Claim | None:
-        """The claim after which the case is named."""
-        return next((claim for claim in self.claims if claim.is_principal), None)
+        """The claim with which the case is sealed: the one after which it is named, if any is."""
+        sealed_with = self.case.compartment
+        return next((one for one in self.claims if one.compartment == sealed_with), None)
+
+    @property
+    def lacks_guardian(self) -> bool:
+        """Whether only children are left in the case, and none of them has a guardian yet."""
+        return self.principal is not None and not self.principal.is_principal
 
 
 def case(actor: Actor, record: UUID) -> OpenedCase:

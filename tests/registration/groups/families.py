@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils import timezone
+
 from openrsd.accounts.acting import Actor
-from openrsd.names.partial_dates import PartialDate
-from openrsd.names.said_dates import SaidDate
 from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
+from openrsd.registration.domain.said import understood
 from openrsd.registration.models import Block, Person
 from openrsd.registration.selectors import called
 
@@ -40,4 +41,5 @@ def said(clerk: Actor, person: Person, name: str, born: str = "", romanised: str
 
     save(Block.NAMES, names=[{"text": name, "romanised": romanised}])
     if born:
-        save(Block.PARTICULARS, born=SaidDate(born, PartialDate.parse(born)).as_document())
+        date_said = understood(born, said_on=timezone.localdate())
+        save(Block.PARTICULARS, born=date_said.as_document())

@@ -5,9 +5,7 @@ never was.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,29 +13,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import AccountKind, Authority, Basis, Grant, User
+from openrsd.accounts.models import Authority, User
 from openrsd.accounts.policies import may_open
-from openrsd.casework.actions import register_claim
-from openrsd.casework.actions.assigning import assign_case
-from openrsd.casework.actions.splitting import Split, compartments_of, split_claims
+from openrsd.casework.actions.splitting import compartments_of, split_claims
 from openrsd.casework.facts import facts_of
 from openrsd.casework.models import Case, Claim
-from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.matching.actions.finding import look_for
 from openrsd.matching.models import Pair
 from openrsd.registration.groups.errors import AloneAlready, NotTogether
 from openrsd.registration.models import Membership, Person
-from openrsd.registration.selectors import household
 from tests import people
 from tests.registration.groups.families import a_family
+from tests.registration.groups.town import BORN, DESK, HERS, HIS, OWN, WIFE, Family, a_town
 
 pytestmark = pytest.mark.django_db
-DESK = "reception-registration-officer"
-WORKING = ("case-officer", "reviewer", "interpreter")
-HUSBAND, WIFE, CHILD = "리상철", "김옥희", "리은주"
-BORN = ("1980-01-02", "1984-03-04", "2015-05-06")
+EACH = pytest.mark.parametrize("hers", [OWN, HIS, HERS])
 ID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
 NUMBER = re.compile(r"\b[PGC][0-9A-Z]{0,3}-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b")
 # In what two visits differ anyway: tokens of forms, versions seen, moments, places in a list.
@@ -47,123 +38,11 @@ PASSING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Family:
-    """A group, those who stay in it, and their case."""
-
-    group: UUID
-    staying: tuple[Person, ...]
-    case: Case
-
-    @property
-    def pages(self) -> dict[str, str]:
-        """Every page that shows something of them, by what it is."""
-        husband, child = self.staying
-        claim = Claim.objects.get(person=husband)
-        records = {
-            "registration:group": self.group,
-            "registration:members": self.group,
-            "registration:person": husband.id,
-            "registration:leave": child.id,
-            "registration:speaker": child.id,
-            "registration:relation": child.id,
-            "leave-in-confidence": child.id,
-            "case": self.case.id,
-            "casework:claim": claim.id,
-        }
-        of_ledger = {
-            f"who looked at the {kind}": reverse("who_looked", args=[kind, record])
-            for kind, record in (("person", husband.id), ("case", self.case.id))
-        }
-        found = {name: reverse(name, kwargs={"record": of}) for name, of in records.items()}
-        return {**found, **of_ledger}
-
-
-@dataclass(frozen=True)
-class Town:
-    """The family she leaves, one in which she never was, and everyone who works with both."""
-
-    left: Family
-    never: Family
-    wife: Person
-    clerk: Actor
-    users: dict[str, User]
-
-    def split(self, keep: Iterable[UUID] = ()) -> Split:
-        return split_claims([self.wife.id], keep=set(keep), acting=self.clerk)
-
-
-def a_town(*, of_her_own: bool = True) -> Town:
-    """`of_her_own`: whether she has a case of her own, or is in that of her husband."""
-    users = {role: people.staff(role, username=role) for role in (DESK, *WORKING, "supervisor")}
-    clerk = people.acting_as(users[DESK])
-    chief = people.acting_as(users["supervisor"])
-    users["legal-representative"] = people.representative()
-    users["applicant"] = people.applicant()
-    group, (husband, wife, child) = a_family(clerk, (HUSBAND, WIFE, CHILD), born=BORN)
-    other_group, (other_husband, other_child) = a_family(
-        clerk, (HUSBAND, CHILD), ("", "DAU"), born=(BORN[0], BORN[2])
-    )
-    with_him = [child.id] if of_her_own else [wife.id, child.id]
-    case = registered(clerk, group, husband, with_him)
-    cases = [case, registered(clerk, group, wife)] if of_her_own else [case]
-    never = registered(clerk, other_group, other_husband, [other_child.id])
-    for one in (*cases, never):
-        for role in WORKING:
-            assign_case(one.id, users[role].id, role, office=one.office, acting=chief)
-    for person in (husband, wife, other_husband):
-        for name in ("legal-representative", "applicant"):
-            opens(users[name], name, [person, child if person != other_husband else other_child])
-    for actor in map(people.acting_as, (users[DESK], users["case-officer"])):
-        for record in (group, other_group):
-            household(actor, record)
-    return Town(
-        Family(group, (husband, child), case),
-        Family(other_group, (other_husband, other_child), never),
-        wife,
-        clerk,
-        users,
-    )
-
-
-def registered(
-    clerk: Actor, group: UUID, principal: Person, dependants: Iterable[UUID] = ()
-) -> Case:
-    asked = [one.id for one in shipped_procedure().transition("T1").inputs if one.must]
-    inputs = {**dict.fromkeys(asked, True), "refoulement-risk": False}
-    return register_claim(group, principal.id, dependants, asked=inputs, acting=clerk)
-
-
-def opens(user: User, role: str, persons: Iterable[Person]) -> None:
-    """The family's lawyer, and the account of the husband, opened to everything of the family."""
-    for compartment in compartments_of(persons):
-        if Grant.objects.filter(user=user, compartment=compartment).exists():
-            continue
-        authority = None
-        if user.kind == AccountKind.REPRESENTATIVE:
-            authority = Authority.objects.create(
-                compartment=compartment,
-                user=user,
-                role=role,
-                file=uuid4(),
-                valid_from=user.made_at,
-                recorded_by=user.id,
-            )
-        Grant.objects.create(
-            compartment=compartment,
-            user=user,
-            basis=Basis.AUTHORITY if authority else Basis.SELF,
-            role=role,
-            authority=authority,
-            given_by=user.id,
-        )
-
-
-@pytest.mark.parametrize("of_her_own", [True, False], ids=["her own case", "in his case"])
+@EACH
 def test_no_page_of_the_family_differs_from_that_of_one_in_which_she_never_was(
-    of_her_own: bool,
+    hers: str,
 ) -> None:
-    town = a_town(of_her_own=of_her_own)
+    town = a_town(hers)
     for name in (DESK, "case-officer"):
         before = seen(browser_of(town.users[name]), town.left)
         seen(browser_of(town.users[name]), town.never)
@@ -172,7 +51,7 @@ def test_no_page_of_the_family_differs_from_that_of_one_in_which_she_never_was(
     town.split()
 
     differing = []
-    walked = town.users if of_her_own else (DESK, "case-officer", "supervisor")
+    walked = town.users if hers == OWN else (DESK, "case-officer", "supervisor")
     for name in walked:
         browser = browser_of(town.users[name])
         left, never = seen(browser, town.left), seen(browser, town.never)
@@ -200,9 +79,9 @@ def test_no_list_and_no_look_up_names_her_to_those_who_work_with_the_family() ->
         assert "Nobody in this office" in body(found)
 
 
-@pytest.mark.parametrize("of_her_own", [True, False], ids=["her own case", "in his case"])
-def test_her_records_are_closed_to_everyone_but_whom_she_keeps(of_her_own: bool) -> None:
-    town = a_town(of_her_own=of_her_own)
+@EACH
+def test_her_records_are_closed_to_everyone_but_whom_she_keeps(hers: str) -> None:
+    town = a_town(hers)
     officer = town.users["case-officer"]
 
     (case,) = town.split(keep=[officer.id]).cases
@@ -219,9 +98,9 @@ def test_her_records_are_closed_to_everyone_but_whom_she_keeps(of_her_own: bool)
     ).exists()
 
 
-@pytest.mark.parametrize("of_her_own", [True, False], ids=["her own case", "in his case"])
-def test_her_case_stands_in_the_procedure_with_the_day_on_which_she_came(of_her_own: bool) -> None:
-    town = a_town(of_her_own=of_her_own)
+@EACH
+def test_her_case_stands_in_the_procedure_with_the_day_on_which_she_came(hers: str) -> None:
+    town = a_town(hers)
     before = Claim.objects.select_related("case").get(person=town.wife)
 
     (case,) = town.split().cases
@@ -235,24 +114,7 @@ def test_her_case_stands_in_the_procedure_with_the_day_on_which_she_came(of_her_
     assert case.number != before.case.number
     assert case.group == Membership.objects.get(person=town.wife, until=None).group_id
     assert facts_of(Case.objects.get(id=town.left.case.id)).state == "registered"
-
-
-def test_a_principal_who_leaves_takes_the_case_and_the_others_begin_their_own() -> None:
-    town = a_town(of_her_own=False)
-    husband = town.left.staying[0]
-
-    (case,) = split_claims([husband.id], keep=set(), acting=town.clerk).cases
-
-    assert case.id == town.left.case.id
-    assert [claim.person_id for claim in case.claims.all()] == [husband.id]
-    (staying,) = Case.objects.filter(group=town.left.group)
-    assert {claim.person_id for claim in staying.claims.all()} == {
-        town.wife.id,
-        town.left.staying[1].id,
-    }
-    assert staying.claims.filter(is_principal=True).count() == 1
-    assert staying.compartment != case.compartment
-    assert facts_of(staying).state == "registered"
+    assert Case.objects.get(id=town.left.case.id).number == town.left.case.number
 
 
 def test_her_child_goes_along_where_that_is_her_choice() -> None:
@@ -267,7 +129,7 @@ def test_her_child_goes_along_where_that_is_her_choice() -> None:
 
 
 def test_no_row_of_what_stays_names_her() -> None:
-    town = a_town(of_her_own=False)
+    town = a_town(HIS)
     town.split()
 
     hers = {town.wife.id, town.wife.compartment}

@@ -12,8 +12,10 @@ from openrsd.accounts.models import AccountKind, Authority
 from openrsd.accounts.recording import recorded
 from openrsd.accounts.roles import roles
 from openrsd.casework import policies
+from openrsd.casework.actions.carrying import name_after
 from openrsd.casework.actions.keeping import keep_paper
 from openrsd.casework.errors import NoSuchAuthority
+from openrsd.casework.facts import GUARDIAN
 from openrsd.casework.models import CLAIM, Claim
 
 
@@ -29,12 +31,13 @@ def give_authority(
 ) -> None:
     """Opens a claim and its person to a representative while the signed paper is valid.
 
-    `paper` is its title, what it holds and its size; it is sealed with the claim.
+    `paper` is its title, what it holds and its size; it is sealed with the claim. A case in which
+    only children are left is named after the first of them who has a guardian.
     """
     with recorded(
         account_acts.RECORD_AUTHORITY, acting=acting, subject_kind=CLAIM, subjects=[claim]
     ):
-        found = get_to_change(policies.claims(acting).select_related("person"), claim)
+        found = get_to_change(policies.claims(acting).select_related("person", "case"), claim)
         title, source, size = paper
         kept = keep_paper(found.case_id, title, source, size, acting=acting)
         for compartment in (found.compartment, found.person.compartment):
@@ -47,6 +50,8 @@ def give_authority(
                 valid_until=valid_until,
                 acting=acting,
             )
+        if role == GUARDIAN and not found.case.claims.filter(is_principal=True).exists():
+            name_after(found.case, found)
 
 
 def end_authority(claim: UUID, authority: UUID, *, acting: Actor) -> None:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from openrsd.casework.procedure.shapes import Outcome, Part
 
 BEGINNING = "pre-registration"
+# Marks an interview that was held with somebody else than the person the case is now named after.
+HEARD_ANOTHER = "heard-another"
 
 InputValue = str | bool | date | tuple[str, ...]
 NOTHING: Mapping[str, InputValue] = MappingProxyType({})

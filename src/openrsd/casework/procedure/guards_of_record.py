@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from openrsd.casework.procedure import redlines
 from openrsd.casework.procedure.asking import About, Tried, guard
+from openrsd.casework.procedure.facts import HEARD_ANOTHER, StepTaken
 from openrsd.casework.procedure.modality import may_keep, recognises_only, title_of
 from openrsd.casework.procedure.shapes import Outcome, Part
 from openrsd.texts import gettext as _
@@ -59,16 +60,20 @@ def _way_of_handling_fits(tried: Tried) -> About | None:
     return None if fits else {"modality": title_of(person.modality)}
 
 
+def _hears_her(step: StepTaken) -> bool:
+    """Whether a step closed an interview with the person after whom the case is named."""
+    return step.transition == "T5" and step.noted.get(HEARD_ANOTHER) is not True
+
+
 @guard("interview-was-held", known_before=True)
 def _interview_was_held(tried: Tried) -> About | None:
-    held = any(step.transition == "T5" for step in tried.facts.since_opened())
-    return None if held else {}
+    return None if any(map(_hears_her, tried.facts.since_opened())) else {}
 
 
 @guard("record-is-complete", known_before=True)
 def _record_is_complete(tried: Tried) -> About | None:
     steps = tried.facts.since_opened()
-    interview = max((n for n, step in enumerate(steps) if step.transition == "T5"), default=None)
+    interview = max((n for n, step in enumerate(steps) if _hears_her(step)), default=None)
     assessed = max((n for n, step in enumerate(steps) if step.transition == "T8"), default=None)
     if interview is None or assessed is None or assessed < interview:
         return {}

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openrsd.casework.procedure.declared import Procedure
-from openrsd.casework.procedure.facts import CaseFacts, InputValue, StepTaken
+from openrsd.casework.procedure.facts import HEARD_ANOTHER, CaseFacts, InputValue, StepTaken
 from openrsd.casework.procedure.machine import Allowed, left_after
 from openrsd.casework.procedure.shapes import InputFile, Kind, Privacy
 
@@ -50,6 +50,8 @@ def after_recorded(
         noted[one.id] = value
         if one.part and isinstance(value, str):
             people.append((one.part, value))
+    if inputs.get(HEARD_ANOTHER) is True:
+        noted[HEARD_ANOTHER] = True
     step = StepTaken(
         transition=transition,
         was=facts.state,

@@ -23,7 +23,7 @@ def page_of(actor: Actor, case: Case) -> str:
     """The page of a case that she may see: the case itself, what stands in clear of it, or, at the
     desk, the person.
     """
-    principal = Claim.objects.get(case=case, is_principal=True)
+    principal = Claim.objects.get(compartment=case.compartment)
     if may_read(actor, case):
         staff = actor.kind == AccountKind.STAFF
         name, record = ("case", case.id) if staff else ("casework:claim", principal.id)

@@ -56,7 +56,7 @@ def keep_letter(
     case: Case, letter: UUID, transition: str, inputs: Inputs, *, acting: Actor
 ) -> Letter:
     """The letter of a step that tells something, kept word for word with the principal claim."""
-    claim = Claim.objects.get(case=case, is_principal=True)
+    claim = Claim.objects.get(compartment=case.compartment)
     return Letter.objects.create(
         id=letter,
         claim=claim,

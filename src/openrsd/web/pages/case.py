@@ -51,6 +51,7 @@ def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     shown = {
         "case": opened.case,
         "principal": principal,
+        "lacks_guardian": opened.lacks_guardian,
         "people": _people(actor, opened.claims),
         "conversations": links_for(actor, claims),
         "course": course,
