@@ -18,13 +18,7 @@ from openrsd.casework.models import Case, Claim
 from openrsd.casework.selectors import case_to_work_on, weighs
 from openrsd.casework.step_forms import StepForm
 from openrsd.casework.steps import Tried, case_to_move, step_of
-from openrsd.casework.views.shared import (
-    WRONG,
-    compartment_of,
-    filled_in,
-    not_yours,
-    page_of,
-)
+from openrsd.casework.views.shared import WRONG, filled_in, not_yours, page_of
 from openrsd.casework.words import said_in_words, state_in_words
 from openrsd.texts import gettext as _
 
@@ -61,7 +55,6 @@ def step(request: HttpRequest, actor: Actor, record: UUID, transition: str) -> H
     shown = {
         "form": form,
         "case": case,
-        "keeps_in": compartment_of(case.number),
         "state": stands,
         "option": tried.option,
         "title": _(tried.option.transition.title),
