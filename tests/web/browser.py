@@ -45,6 +45,8 @@ _click = Locator.click
 def _click_and_arrive(locator: Locator, **options: Any) -> None:
     """A click is over when the page that it leads to is there, not when its first byte is."""
     _click(locator, **options)
+    # A form that keeps its draft first asks whether somebody is there to take it.
+    locator.page.locator("form[data-sending]").wait_for(state="detached")
     locator.page.wait_for_load_state()
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("confirm/code/", views.ConfirmCode.as_view(), name="mfa_reauthenticate"),
     path("confirm/passkey/", views.ConfirmPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
     path("password/", views.ChangePassword.as_view(), name="account_change_password"),
+    path("session/", views.session_state, name="session_state"),
     path("sessions/", views.sessions, name="usersessions_list"),
     path("second-factor/", factor.overview, name="mfa_index"),
     path("second-factor/app/", factor.AddApp.as_view(), name="mfa_activate_totp"),

@@ -31,6 +31,14 @@ def listed(name: str, default: str) -> list[str]:
     return os.environ.get(name, default).replace(",", " ").split()
 
 
+def days(name: str, usual: int) -> int:
+    """How many days the variable says: from 1 to 365."""
+    value = os.environ.get(name, str(usual)).strip()
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 365):
+        raise UnsafeSetting(_("{name} must be a number of days from 1 to 365.").format(name=name))
+    return int(value)
+
+
 def file(name: str, usual: Path) -> Path:
     """The file that the variable names, or the usual one."""
     given = os.environ.get(name)

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "csp",
     "openrsd.vault",
     "openrsd.ledger",
+    "openrsd.drafts",
     "openrsd.oversight",
     "openrsd.registration",
     "openrsd.matching",
@@ -63,14 +64,17 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "openrsd.accounts.middleware.asking_is_not_using",
     "openrsd.web.languages.in_a_language",
     "openrsd.web.middleware.refusals_with_words",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "openrsd.web.unsent.shown_again",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "openrsd.accounts.middleware.acting_person",
+    "openrsd.drafts.middleware.drafts_end_when_sent",
     "openrsd.accounts.signing_in.owed.OwedFirst",
     "openrsd.config.faults.StorageFaults",
 ]
@@ -163,6 +167,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # What is sent in is never written to a disk unsealed.
 FILE_UPLOAD_HANDLERS = ["openrsd.web.uploads.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# What was typed into a form and never sent is forgotten after as many days without a word more.
+DRAFTS_KEPT_DAYS = environment.days("OPENRSD_DRAFTS_DAYS", 30)
 
 # Headers
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("openrsd.accounts.urls")),
     path("staff/", include("openrsd.accounts.staff_urls")),
     path("access/", include("openrsd.accounts.access_urls")),
+    path("drafts/", include("openrsd.drafts.urls")),
     path("oversight/", include("openrsd.oversight.urls")),
     path("registration/", include("openrsd.registration.urls")),
     path("", include("openrsd.protection.urls")),

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.selectors import acting_office_name
+from openrsd.accounts.signing_in.sessions import seconds_left
 from openrsd.texts import current_language
 from openrsd.web.languages import direction, offered, own_name
 from openrsd.web.navigation import Link, Place, links
@@ -44,6 +45,11 @@ class Frame:
     def here(self) -> str:
         """Where to come back to after a choice in the frame."""
         return self._request.get_full_path()
+
+    @property
+    def session_seconds(self) -> int:
+        """Until the session ends unless it is used."""
+        return seconds_left(self._request)
 
     @property
     def languages(self) -> list[dict[str, str]]:

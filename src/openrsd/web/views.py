@@ -14,6 +14,7 @@ from openrsd.web import actions, acts
 from openrsd.web.error_pages import error_page
 from openrsd.web.locked_page import locked_headers, locked_page
 from openrsd.web.navigation import Place, links
+from openrsd.web.unsent import page_of_what_was_sent, worth_showing
 from openrsd.web.waiting import what_waits_for
 
 
@@ -72,5 +73,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or old."""
+    """The form's token is missing or old. What somebody typed into our own form is shown again."""
+    if worth_showing(request):
+        return page_of_what_was_sent(request)
     return error_page(request, 403)

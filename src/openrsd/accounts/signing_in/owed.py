@@ -13,7 +13,7 @@ from openrsd.accounts.signing_in.second_factor import has_one, must_have_one
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # The only addresses that answer meanwhile. Language and colours are no one's secret.
-ALWAYS = frozenset({"account_logout", "choose_language", "choose_theme"})
+ALWAYS = frozenset({"account_logout", "choose_language", "choose_theme", "session_state"})
 WHILE_PASSWORD_OWED = ALWAYS | {"account_change_password"}
 WHILE_FACTOR_OWED = ALWAYS | {
     "mfa_index",

@@ -41,6 +41,11 @@ def alive() -> "QuerySet[OpenSession]":
 class SessionStore(SessionBase):
     """One session."""
 
+    # Set for a request that asks when the session ends: to ask is not to use it.
+    is_only_asked = False
+    # When it ends unless it is used, known once it was loaded.
+    ends_at: datetime | None = None
+
     if TYPE_CHECKING:
         # The stubs do not know them.
         def _get_new_session_key(self) -> str: ...
@@ -53,7 +58,8 @@ class SessionStore(SessionBase):
         if row is None or content is None:
             self._session_key = None
             return {}
-        self._note_use(row)
+        seen_at = row.seen_at if self.is_only_asked else self._note_use(row)
+        self.ends_at = min(row.ends_at, seen_at + LONGEST_IDLE)
         return content
 
     def exists(self, session_key: str) -> bool:
@@ -128,10 +134,12 @@ class SessionStore(SessionBase):
         return found.id if found else None
 
     @staticmethod
-    def _note_use(row: OpenSession) -> None:
+    def _note_use(row: OpenSession) -> datetime:
         now: datetime = timezone.now()
-        if now - row.seen_at > NOTED_EVERY:
-            OpenSession.objects.filter(id=row.id).update(seen_at=now)
+        if now - row.seen_at <= NOTED_EVERY:
+            return row.seen_at
+        OpenSession.objects.filter(id=row.id).update(seen_at=now)
+        return now
 
 
 def content_of(row: OpenSession) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from openrsd.accounts.models import User
 from openrsd.accounts.signing_in import acts
 from openrsd.accounts.signing_in.models import OpenSession
 from openrsd.accounts.signing_in.recorded import note_own
 from openrsd.accounts.signing_in.session_store import (
+    LONGEST_IDLE,
     SessionStore,
     alive,
     content_of,
@@ -61,6 +63,13 @@ def device_words(agent: str) -> str:
     browser = next((name for mark, name in _BROWSERS.items() if mark in agent), "")
     system = next((name for mark, name in _SYSTEMS.items() if mark in agent), "")
     return " · ".join(word for word in (browser, system) if word)
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Until this session ends unless it is used; of a new one what is usual."""
+    ends_at: datetime | None = getattr(request.session, "ends_at", None)
+    left = ends_at - timezone.now() if ends_at else LONGEST_IDLE
+    return max(0, int(left.total_seconds()))
 
 
 def own_sessions(request: HttpRequest) -> list[SessionSeen]:

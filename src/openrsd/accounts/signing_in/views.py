@@ -15,7 +15,8 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -27,6 +28,7 @@ from openrsd.accounts.signing_in.sessions import (
     end_other_sessions,
     end_own_session,
     own_sessions,
+    seconds_left,
 )
 from openrsd.accounts.told import resets_of
 from openrsd.texts import ngettext
@@ -130,6 +132,23 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
     def get_default_success_url(self) -> str:
         """To the first page."""
         return "/"
+
+
+@require_http_methods(["GET", "POST"])
+def session_state(request: HttpRequest) -> HttpResponse:
+    """For the script of a page: who is signed in now, how long still, and a token for its forms.
+
+    To ask (GET) does not make the session last longer; to stay (POST) does. Nobody is signed in:
+    `user` is empty.
+    """
+    user = request.user
+    return JsonResponse(
+        {
+            "user": str(user.pk) if user.is_authenticated else "",
+            "left": seconds_left(request) if user.is_authenticated else 0,
+            "token": get_token(request),
+        }
+    )
 
 
 @login_required

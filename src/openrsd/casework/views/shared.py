@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,11 +51,18 @@ def filled_in(
 ) -> HttpResponse:
     """A page with this form; once it is filled in and the act is done, back to where it came from.
 
-    `shown` has `title`, `save` for the button, and more where the page says more.
+    `shown` has `title`, `save` for the button, and more where the page says more; by `number`, that
+    of the case, what is typed is kept with the case until it is sent.
     """
     if request.method == "POST" and form.tried(act):
         return redirect(back)
     status = WRONG if request.method == "POST" else 200
-    return render(
-        request, "casework/form.html", {"form": form, "back": back, **shown}, status=status
-    )
+    keeps_in = compartment_of(shown.get("number", ""))
+    page = {"form": form, "back": back, "keeps_in": keeps_in, **shown}
+    return render(request, "casework/form.html", page, status=status)
+
+
+def compartment_of(number: str) -> UUID | None:
+    """Where what is typed about the case of this number is sealed: with the claim of the person."""
+    principal = Claim.objects.filter(case__number=number, is_principal=True)
+    return principal.values_list("compartment", flat=True).first()

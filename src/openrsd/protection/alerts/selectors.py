@@ -79,12 +79,14 @@ class ListedAlert:
     threat: str
 
 
-def person_to_warn_of(actor: Actor, record: UUID) -> str:
-    """What a person is called of whom an alert is to be raised. NotHere where it may not be."""
+def person_to_warn_of(actor: Actor, record: UUID) -> tuple[str, UUID]:
+    """What a person is called of whom an alert is to be raised, and her compartment. NotHere where
+    it may not be.
+    """
     found = get_for(
         actor, policies.alertable(actor), record, act=acts.LOOK_AT_ALERT, subject_kind=PERSON
     )
-    return _names([found.id])[found.id][0]
+    return _names([found.id])[found.id][0], found.compartment
 
 
 def alerts(actor: Actor) -> list[ListedAlert]:

@@ -41,7 +41,8 @@ def new_alert(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         ):
             _say_who_was_told(request, raised[0].told)
             return redirect(PAGE, record=raised[0].alert.id)
-    shown = {"form": form, "record": record, "called": selectors.person_to_warn_of(actor, record)}
+    called, compartment = selectors.person_to_warn_of(actor, record)
+    shown = {"form": form, "record": record, "called": called, "keeps_in": compartment}
     status = WRONG if request.method == "POST" else 200
     return render(request, "protection/alerts/new.html", shown, status=status)
 

@@ -1,0 +1,11 @@
+"""Addresses of drafts."""
+
+from django.urls import path
+
+from openrsd.drafts import views
+
+app_name = "drafts"
+urlpatterns = [
+    path("keep/", views.keep, name="keep"),
+    path("discard/", views.discard, name="discard"),
+]

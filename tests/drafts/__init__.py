@@ -1,0 +1,1 @@
+"""Nothing that somebody typed is lost."""
