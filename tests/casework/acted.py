@@ -225,6 +225,7 @@ class Acted:
         Standing.objects.filter(case=case).update(is_current=False)
         content = {
             "age": "child" if said.get("child") else "adult",
+            "age_settled_at": timezone.now().isoformat(),
             "detained": bool(said.get("detained")),
             "exclusion_arises": bool(said.get("exclusion")),
             "credibility_arises": bool(said.get("credibility")),

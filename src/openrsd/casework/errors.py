@@ -113,3 +113,30 @@ class NoSuchAuthority(Refusal):
 
     code = "no-such-authority"
     sentence = shown("There is no such authority for this claim.")
+
+
+class AlreadyProposed(Refusal):
+    """One proposal to end a safeguard waits for its second person."""
+
+    code = "already-proposed"
+    sentence = shown(
+        "This is proposed already, and nothing was changed. A second person answers it on the page"
+        " of the case; until then the safeguard stands."
+    )
+
+
+class NothingProposed(Refusal):
+    """No such proposal waits."""
+
+    code = "nothing-proposed"
+    sentence = shown("This was answered meanwhile, or was never proposed. Look at the case again.")
+
+
+class SaidAnew(Refusal):
+    """Another date of birth was recorded after the proposal, and it may be that of a child."""
+
+    code = "said-anew"
+    sentence = shown(
+        "A date of birth that may be that of a child was recorded after this was proposed. Refuse"
+        " it, and have it proposed again with the reasons for both dates."
+    )

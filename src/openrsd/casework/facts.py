@@ -3,28 +3,24 @@
 The number of queries does not grow with the case.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
 from openrsd.accounts.models import Authority, ConflictDeclaration
+from openrsd.casework.ages import SaidBirths
 from openrsd.casework.errors import CaseErased
-from openrsd.casework.models import Case, Claim, Contact, ContactKind, Standing, Step
+from openrsd.casework.models import Case, Claim, Contact, ContactKind, Step
 from openrsd.casework.procedure.facts import CaseFacts, Circumstances
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.machine import SYSTEM
 from openrsd.casework.procedure.recorded import after_recorded
-from openrsd.names.partial_dates import NoSuchDate, PartialDate
-from openrsd.registration.blocks import current_blocks
-from openrsd.registration.models import Block
+from openrsd.casework.standing import Stands
 from openrsd.vault import Erased
 
-ADULT_AT = 18
 GUARDIAN = "guardian"
 NOBODY = Circumstances(is_child=True, is_detained=False)
 
@@ -66,60 +62,20 @@ def circumstances_of(case: Case, claims: Iterable[Claim]) -> Circumstances:
     if principal is None:
         return NOBODY
     compartments = [*_compartments(of_case)]
-    said = standing_of(case)
+    stands = Stands.of(case)
+    births = SaidBirths.of(principal.person_id)
     guardians = frozenset(str(user) for user in _guardians(principal.compartment))
     return replace(
         _sought(case),
-        is_child=is_child(str(said.get("age", "")), principal.person_id),
-        is_detained=said.get("detained") is True,
+        is_child=stands.is_child(births, timezone.localdate()),
+        is_detained=stands.detained,
         has_guardian=bool(guardians),
         guardians=guardians,
         conflicts=_in_conflict(compartments),
         modality=case.modality,
-        exclusion_arises=said.get("exclusion_arises") is True,
-        credibility_arises=said.get("credibility_arises") is True,
+        exclusion_arises=stands.exclusion_arises,
+        credibility_arises=stands.credibility_arises,
     )
-
-
-def standing_of(case: Case) -> Mapping[str, Any]:
-    """What was recorded last of how the person stands; empty where nothing was."""
-    found = Standing.objects.filter(case=case, is_current=True).first()
-    content = found.content.open() if found else {}
-    assert isinstance(content, dict)
-    return content
-
-
-def is_child(recorded: str, person: UUID) -> bool:
-    """Whether the person is a child, or may be one: nothing recorded means that they may be."""
-    if recorded in {"adult", "child"}:
-        return recorded == "child"
-    return not surely_adult(_born(person), timezone.localdate())
-
-
-def surely_adult(born: str, on: date) -> bool:
-    """Whether someone born then is of age on this day, whatever the unknown parts are."""
-    try:
-        known = PartialDate.parse(born)
-    except NoSuchDate:
-        return False
-    if known.year is None:
-        return False
-    youngest = (known.year + ADULT_AT, known.month or 12, known.day or 31)
-    return youngest <= (on.year, on.month, on.day)
-
-
-def _born(person: UUID) -> str:
-    block = current_blocks([person])[person].get(Block.PARTICULARS)
-    content = block.content.open() if block else {}
-    return born_in(content) if isinstance(content, dict) else ""
-
-
-def born_in(particulars: Mapping[str, Any]) -> str:
-    """The date of birth as written, with X for unknown parts; empty where none was given."""
-    born = particulars.get("born")
-    # A date stands by itself, or with how it was given.
-    written = born.get("date") if isinstance(born, dict) else born
-    return str(written or "")
 
 
 def _compartments(claims: Iterable[Claim]) -> Iterable[UUID]:

@@ -148,7 +148,10 @@ class StandingForm(WordedForm):
         }
     )
     hints = shown(
-        {"age": "In doubt the person is a child. Until an age is settled, a child is assumed."}
+        {
+            "age": "In doubt the person is a child. That a child is an adult takes two people.",
+            "reason": "A second person reads it where a safeguard is to end.",
+        }
     )
     age = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     detained = forms.BooleanField(required=False)
@@ -159,6 +162,20 @@ class StandingForm(WordedForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self.fields["age"], [(age, _(words)) for age, words in AGES.items()])
+
+
+class AnswerForm(WordedForm):
+    """What a second person says to a proposal that ends a safeguard."""
+
+    labels = shown({"answer": "Your answer", "reason": "What you checked, and why"})
+    hints = shown({"answer": "In doubt refuse: the safeguard stays, and it can be proposed again."})
+    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    reason = long_text()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        answers = [("refuse", _("I refuse: the safeguard stays"))]
+        _offer(self.fields["answer"], [*answers, ("confirm", _("I confirm: the safeguard ends"))])
 
 
 class ContactForm(WordedForm):

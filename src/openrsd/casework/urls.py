@@ -10,6 +10,7 @@ from openrsd.casework.views import (
     office,
     registering,
     registering_groups,
+    standing,
     steps,
 )
 
@@ -32,7 +33,8 @@ urlpatterns = [
     path("<uuid:record>/confirm/<slug:transition>/<slug:part>/", steps.confirm, name="confirm"),
     path("<uuid:record>/modality/", handling.modality, name="modality"),
     path("<uuid:record>/priority/", handling.priority, name="priority"),
-    path("<uuid:record>/standing/", handling.standing, name="standing"),
+    path("<uuid:record>/standing/", standing.standing, name="standing"),
+    path("<uuid:record>/standing/<uuid:proposal>/", standing.answer, name="answer-standing"),
     path("<uuid:record>/contacts/", handling.contact, name="contact"),
     path("<uuid:record>/deadlines/<uuid:deadline>/", handling.extend, name="extend"),
     path("claims/<uuid:record>/", claims.claim, name="claim"),

@@ -1,7 +1,7 @@
 """Reading and writing versions of what is recorded of a person. For actions and selectors."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +46,7 @@ def write_block(
     if (newest.saves if newest else 0) != based_on:
         raise ChangedMeanwhile
     now = timezone.now()
-    if newest and newest.saved_by == acting.id and now - newest.saved_at < ONE_SITTING:
+    if newest and _is_one_sitting(person, newest, now, acting):
         newest.content = dict(content)
         newest.saved_at = now
         newest.saves += 1
@@ -64,3 +64,12 @@ def write_block(
         saved_by=acting.id,
         content=dict(content),
     )
+
+
+def _is_one_sitting(person: Person, newest: PersonBlock, now: datetime, acting: Actor) -> bool:
+    """Whether the same hand still writes. What stood when she was registered is kept from it too:
+    what is said of an age then decides who is treated as a child.
+    """
+    if newest.saved_by != acting.id or now - newest.saved_at >= ONE_SITTING:
+        return False
+    return person.registered_at is None or newest.saved_at > person.registered_at

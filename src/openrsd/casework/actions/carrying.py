@@ -21,6 +21,7 @@ from openrsd.casework.models import (
     HandlingChange,
     Paper,
     Standing,
+    StandingProposal,
     Step,
     Transfer,
 )
@@ -32,7 +33,9 @@ from openrsd.vault import opened
 
 INTERVIEWED = "T5"
 _COURSE: tuple[type[Model], ...] = (Step, Deadline, HandlingChange, Transfer)
-_OF_PERSON: tuple[type[Model], ...] = (Confirmation, Standing, Contact, Paper)
+_OF_PERSON: tuple[type[Model], ...] = (
+    Confirmation, Standing, StandingProposal, Contact, Paper,
+)  # fmt: skip
 
 
 def copy_course(before: Case, own: Case, *, words: bool) -> None:
@@ -74,7 +77,7 @@ def name_after(case: Case, claim: Claim) -> None:
     claim.is_principal = True
     claim.save(update_fields=["is_principal"])
     # A file is sealed where it was kept, and opens with the claim that it was kept for.
-    for row in _rows_of(case, (*_COURSE, Confirmation, Standing, Contact)):
+    for row in _rows_of(case, (*_COURSE, Confirmation, Standing, StandingProposal, Contact)):
         _seal(row, case.compartment, _contents(row, words=True))
 
 
@@ -104,6 +107,9 @@ def _contents(row: Any, *, words: bool) -> dict[str, Any]:
             return {"reasons": row.reasons.open()}
         case Standing():
             return {"content": row.content.open()}
+        case StandingProposal():
+            answer = row.answer.open() if row.answer else None
+            return {"content": row.content.open(), "answer": answer}
         case _:
             return {"account": row.account.open()}
 

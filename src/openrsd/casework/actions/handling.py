@@ -1,9 +1,8 @@
-"""How a case is handled, how the person stands, whether she was reached, and more time."""
+"""How a case is handled, whether the person was reached, and more time."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -31,20 +30,18 @@ from openrsd.casework.models import (
     Deadline,
     Handled,
     HandlingChange,
-    Standing,
 )
 from openrsd.casework.models.cases import LOWEST_PRIORITY
-from openrsd.casework.policies import AUTHORISING, CONTACTING, EXTENDING, ORDERING, STANDING
+from openrsd.casework.policies import AUTHORISING, CONTACTING, EXTENDING, ORDERING
 from openrsd.casework.procedure.modality import ModalityChange, change_modality
 from openrsd.ledger.acts import Act
 
 SHORTEST_REASON = 10
-AGES = ("", "adult", "child")
 
 
 def change_handling(case: UUID, to: str, reason: str, *, acting: Actor) -> Case:
     """Changes the way of handling. A reviewer or a supervisor authorises it, with the reason."""
-    with _changing(acts.CHANGE_HANDLING, case, AUTHORISING, acting) as (changed, role):
+    with changing(acts.CHANGE_HANDLING, case, AUTHORISING, acting) as (changed, role):
         claims = changed.claims.select_related("person")
         answer = change_modality(
             circumstances_of(changed, claims),
@@ -64,7 +61,7 @@ def change_handling(case: UUID, to: str, reason: str, *, acting: Actor) -> Case:
 
 def change_priority(case: UUID, level: int, reason: str, *, acting: Actor) -> Case:
     """Sets the level of priority, 1 first. What stands behind it is sealed with the reason."""
-    with _changing(acts.CHANGE_PRIORITY, case, ORDERING, acting) as (changed, role):
+    with changing(acts.CHANGE_PRIORITY, case, ORDERING, acting) as (changed, role):
         if not 1 <= level <= LOWEST_PRIORITY or level == changed.priority:
             raise NoSuchLevel
         why = in_words(reason)
@@ -76,28 +73,9 @@ def change_priority(case: UUID, level: int, reason: str, *, acting: Actor) -> Ca
     return changed
 
 
-def record_standing(case: UUID, content: dict[str, Any], *, acting: Actor) -> Case:
-    """How the person stands now: of age, detained, what arose. `content` as `Standing` has it."""
-    with _changing(acts.CHANGE_STANDING, case, STANDING, acting) as (changed, _role):
-        if content.get("age") not in AGES:
-            raise UnknownWay
-        kept = {
-            "age": content["age"],
-            "detained": content.get("detained") is True,
-            "exclusion_arises": content.get("exclusion_arises") is True,
-            "credibility_arises": content.get("credibility_arises") is True,
-            "reason": in_words(str(content.get("reason", ""))),
-        }
-        Standing.objects.filter(case=changed, is_current=True).update(is_current=False)
-        Standing.objects.create(
-            case=changed, compartment=changed.compartment, by=acting.id, content=kept
-        )
-    return changed
-
-
 def record_contact(case: UUID, kind: str, on: date, account: str, *, acting: Actor) -> Contact:
     """That the person missed an appointment, was sought, or was seen."""
-    with _changing(acts.RECORD_CONTACT, case, CONTACTING, acting) as (changed, _role):
+    with changing(acts.RECORD_CONTACT, case, CONTACTING, acting) as (changed, _role):
         if kind not in ContactKind.values or on > timezone.localdate():
             raise UnknownWay
         return Contact.objects.create(
@@ -112,7 +90,7 @@ def record_contact(case: UUID, kind: str, on: date, account: str, *, acting: Act
 
 def extend_deadline(case: UUID, deadline: UUID, until: date, why: str, *, acting: Actor) -> Case:
     """Gives more time where the procedure allows it. A day is never moved to an earlier one."""
-    with _changing(acts.EXTEND_DEADLINE, case, EXTENDING, acting) as (changed, _role):
+    with changing(acts.EXTEND_DEADLINE, case, EXTENDING, acting) as (changed, _role):
         open_ones = Deadline.objects.filter(case=changed, ended_at=None)
         found = open_ones.filter(id=deadline).first()
         if found is None or not found.extendable or until <= found.due_on:
@@ -144,7 +122,7 @@ def in_words(reason: str) -> str:
 
 
 @contextmanager
-def _changing(
+def changing(
     act: Act, case: UUID, roles: Collection[str], acting: Actor
 ) -> Iterator[tuple[Case, str]]:
     """The case, locked, and her role in it of these. NotYourPart where she has none of them."""

@@ -13,6 +13,7 @@ from openrsd.casework.models.handling import ContactKind as ContactKind
 from openrsd.casework.models.handling import Handled as Handled
 from openrsd.casework.models.handling import HandlingChange as HandlingChange
 from openrsd.casework.models.handling import Standing as Standing
+from openrsd.casework.models.handling import StandingProposal as StandingProposal
 from openrsd.casework.models.intake import IntakeAnswers as IntakeAnswers
 from openrsd.casework.models.intake import TriageProposal as TriageProposal
 from openrsd.casework.models.steps import Step as Step

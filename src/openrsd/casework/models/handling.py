@@ -38,8 +38,9 @@ class HandlingChange(models.Model):
 class Standing(models.Model):
     """How the person stands towards the procedure, in versions of which the newest holds.
 
-    `content`: `age` ("adult", "child" or "" for what the date of birth says), `detained`,
-    `exclusion_arises`, `credibility_arises`, and `reason`.
+    `content`: `age` ("adult", "child" or "" for what the date of birth says), `age_settled_at`
+    (when two people settled that the person is an adult), `detained`, `exclusion_arises`,
+    `credibility_arises`, and `reason`. It belongs to the claim, and goes where the claim goes.
     """
 
     id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
@@ -53,9 +54,31 @@ class Standing(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["case"], condition=models.Q(is_current=True), name="one_standing"
+                fields=["compartment"], condition=models.Q(is_current=True), name="one_standing"
             ),
         )
+
+
+class StandingProposal(models.Model):
+    """That somebody proposes to end a safeguard, and what a second person answered.
+
+    `content`: `ends` (the safeguard), `to` (the age that is proposed) and `reason`; `answer`:
+    `confirmed` and `reason`. Until it is confirmed, the safeguard stands.
+    """
+
+    id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
+    case = operational(
+        models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing_proposals")
+    )
+    compartment = operational(models.UUIDField(db_index=True))
+    proposed_at = operational(models.DateTimeField(default=timezone.now))
+    proposed_by = operational(models.UUIDField())
+    proposed_as = operational(models.CharField(max_length=48))
+    answered_at = operational(models.DateTimeField(null=True))
+    answered_by = operational(models.UUIDField(null=True))
+    answered_as = operational(models.CharField(max_length=48, default=""))
+    content = SealedJSON("casework.standing-proposal", "S")
+    answer = SealedJSON("casework.standing-answer", "S", optional=True)
 
 
 class ContactKind(models.TextChoices):

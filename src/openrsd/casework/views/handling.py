@@ -1,4 +1,4 @@
-"""How a case is handled: way, priority, how the person stands, contacts, more time."""
+"""How a case is handled: way, priority, contacts, more time."""
 
 from uuid import UUID
 
@@ -10,17 +10,15 @@ from openrsd.accounts.doors import signed_in
 from openrsd.casework import policies
 from openrsd.casework.actions import handling
 from openrsd.casework.duties import roles_in
-from openrsd.casework.facts import standing_of
 from openrsd.casework.forms import (
     ContactForm,
     ExtendForm,
     HandlingForm,
     PriorityForm,
-    StandingForm,
 )
 from openrsd.casework.models import Case
 from openrsd.casework.procedure.modality import title_of
-from openrsd.casework.selectors import case_to_work_on, may_read
+from openrsd.casework.selectors import case_to_work_on
 from openrsd.casework.views.shared import filled_in, not_yours, page_of
 from openrsd.casework.words import level_in_words
 from openrsd.texts import gettext as _
@@ -64,28 +62,6 @@ def priority(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         intro=_(
             "Now: {level}. Cases are ordered by the need for protection, and by nothing else."
         ).format(level=level_in_words(case.priority)),
-        number=case.number,
-    )
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def standing(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
-    """How the person stands."""
-    case = case_to_work_on(actor, record)
-    if not _is_part_of(policies.STANDING, actor, case):
-        return not_yours(request, actor, case)
-    if not may_read(actor, case):
-        return not_yours(request, actor, case)
-    known = {name: value for name, value in standing_of(case).items() if name != "reason"}
-    return filled_in(
-        request,
-        StandingForm(request.POST or None, initial=known),
-        lambda given: handling.record_standing(record, given, acting=actor),
-        back=page_of(actor, case),
-        title=_("How the person stands"),
-        save=_("Save"),
-        intro=_("What is recorded here decides which safeguards hold. Earlier records are kept."),
         number=case.number,
     )
 

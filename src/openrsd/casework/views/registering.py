@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere, Refusal
-from openrsd.casework import facts
 from openrsd.casework.actions.registering import register_claim
+from openrsd.casework.ages import birth_in, is_surely_adult
 from openrsd.casework.forms import ASKED_AT_THE_DESK, RegisterForm
 from openrsd.casework.views.shared import WRONG
 from openrsd.registration import policies as registration_policies
@@ -43,7 +43,7 @@ def register(request: HttpRequest, actor: Actor, group: UUID, record: UUID) -> H
         for _membership, one in household.members
         if one.person.id != record
         and one.person.registered_at is None
-        and not facts.surely_adult(_born(one), timezone.localdate())
+        and not is_surely_adult(birth_in(one.content(Block.PARTICULARS)), timezone.localdate())
         and registration_policies.may_change(actor, one.person)
     ]
     sent = "sent" in request.POST
@@ -68,7 +68,3 @@ def register(request: HttpRequest, actor: Actor, group: UUID, record: UUID) -> H
         "answered": [name for name in ASKED_AT_THE_DESK if name in answered],
     }
     return render(request, "casework/register.html", shown, status=WRONG if sent else 200)
-
-
-def _born(person: registration.RecordedPerson) -> str:
-    return facts.born_in(person.content(Block.PARTICULARS))

@@ -18,6 +18,7 @@ from openrsd.casework.actions.representing import authorities_of
 from openrsd.casework.courses import course_of
 from openrsd.casework.intake.links import links_for
 from openrsd.casework.models import CLAIM, Claim, Contact
+from openrsd.casework.proposals import proposed_for
 from openrsd.casework.words import state_in_words
 from openrsd.decisions import selectors as decisions
 from openrsd.interviews import selectors as interviews
@@ -55,6 +56,7 @@ def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "people": _people(actor, opened.claims),
         "conversations": links_for(actor, claims),
         "course": course,
+        "proposed": proposed_for(actor, opened.case),
         "interviews": interviews.of_claims(actor, claims),
         "drafts": decisions.drafts_of(actor, claims),
         "letters": decisions.letters_of(actor, claims),
