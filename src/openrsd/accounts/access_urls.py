@@ -9,5 +9,7 @@ urlpatterns = [
     path("conflict/<slug:kind>/<uuid:record>/", access.conflict, name="conflict"),
     path("announcements/", access.announcements, name="announcements"),
     path("account-changes/", access.account_changes, name="account_changes"),
+    path("suspended/", access.suspended, name="suspended"),
+    path("suspended/<uuid:user>/resume/", access.resume, name="resume"),
     path("announcements/<uuid:announcement>/read/", access.acknowledge, name="acknowledge"),
 ]

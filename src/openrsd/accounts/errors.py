@@ -123,6 +123,13 @@ class NotValidThen(Refusal):
     sentence = shown("The authority would end before it begins; check both days.")
 
 
+class Suspended(Refusal):
+    """She works on nothing until a supervisor ends the suspension."""
+
+    code = "suspended"
+    sentence = shown("This person is suspended; choose someone else, or end the suspension first.")
+
+
 class AccountClosed(Refusal):
     """The account can hold nothing any more."""
 

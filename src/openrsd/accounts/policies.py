@@ -13,7 +13,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import AccountKind, Basis, ConflictDeclaration, Grant, Happening
+from openrsd.accounts.models import (
+    AccountKind,
+    Basis,
+    ConflictDeclaration,
+    Grant,
+    Happening,
+    Posting,
+)
 from openrsd.accounts.roles import Permission, roles
 
 _BY_ASSIGNMENT = (Basis.ASSIGNMENT, Basis.SUPERVISION)
@@ -50,6 +57,18 @@ def offices_where(actor: Actor, permission: Permission | str) -> frozenset[UUID]
     return frozenset(office for role, office in actor.postings if role in allowing)
 
 
+def posts_that_open_records(offices: Collection[UUID]) -> QuerySet[Posting]:
+    """Who works in these offices now, in a role that takes cases."""
+    now = timezone.now()
+    return Posting.objects.filter(
+        Q(until=None) | Q(until__gt=now),
+        since__lte=now,
+        office__in=offices,
+        role__in=roles().that_allow(Permission.TAKE_CASES),
+        user__is_active=True,
+    )
+
+
 def opened_compartments(
     actor: Actor | None,
     *,
@@ -80,6 +99,18 @@ def may_open(
     """Whether this compartment is open to her: the same question, of one."""
     grants = opened_compartments(actor, on_duty_as=on_duty_as, brief=brief, at=at)
     return grants.filter(compartment=compartment).exists()
+
+
+def open_until(actor: Actor | None, compartments: Collection[UUID]) -> dict[UUID, datetime | None]:
+    """Until when each of these compartments is open to her; None where no end is set. Those that
+    are not open to her are not there.
+    """
+    found: dict[UUID, datetime | None] = {}
+    grants = _open_grants(actor, timezone.now(), None).filter(compartment__in=compartments)
+    for compartment, until in grants.values_list("compartment", "until"):
+        before = found.get(compartment, until)
+        found[compartment] = max(before, until) if before and until else None
+    return found
 
 
 def duties_in(

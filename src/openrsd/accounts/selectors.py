@@ -15,7 +15,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind, Office, Posting, User
 from openrsd.accounts.models.users import is_sign_in_name
-from openrsd.accounts.policies import may_open
+from openrsd.accounts.policies import may_open, offices_where, posts_that_open_records
 from openrsd.accounts.recording import note
 from openrsd.accounts.records import RecordKind
 from openrsd.accounts.roles import Permission, title_of
@@ -33,7 +33,8 @@ def actor_of(user: AbstractBaseUser | AnonymousUser, office: UUID | None = None)
     if not isinstance(user, User) or not user.is_active:
         return None
     held = _open_postings().filter(user=user).values_list("role", "office_id")
-    postings = frozenset(held)
+    # Whoever is suspended holds no role until it ends: every policy asks for one.
+    postings = frozenset() if user.suspended_at else frozenset(held)
     held_in = {place for _role, place in postings}
     if office not in held_in:
         office = min(held_in, default=None)
@@ -103,6 +104,22 @@ def posting_seen(actor: Actor, posting: UUID) -> Posting:
     found = Posting.objects.select_related("user", "office").filter(id=posting).first()
     if found is None:
         raise NotHere
+    return found
+
+
+def suspended(actor: Actor) -> list[User]:
+    """Who is suspended of the offices where she assigns, the last first. NotHere for others."""
+    require(actor, Permission.ASSIGN_CASES, act=acts.LOOK_AT_SUSPENDED, subject_kind=USER)
+    working = posts_that_open_records(offices_where(actor, Permission.ASSIGN_CASES))
+    users = User.objects.filter(id__in=working.values("user")).exclude(suspended_at=None)
+    found = list(users.order_by("-suspended_at", "id"))
+    with transaction.atomic():
+        note(
+            acts.LOOK_AT_SUSPENDED,
+            acting=actor,
+            subject_kind=USER,
+            subjects=[one.id for one in found],
+        )
     return found
 
 

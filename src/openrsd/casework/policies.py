@@ -11,6 +11,7 @@ from openrsd.accounts.models import AccountKind, ConflictDeclaration
 from openrsd.accounts.policies import offices_where, opened_compartments
 from openrsd.accounts.roles import Permission
 from openrsd.casework.models import Case, Claim
+from openrsd.registration.policies import DESK
 
 RecordT = TypeVar("RecordT", bound=Model)
 WORKING = frozenset({"case-officer", "legal-specialist", "child-protection-officer"})
@@ -33,6 +34,8 @@ ASSIGNED = (
     "unhcr-liaison",
     # Indicators of conduct are for a supervisor who was given the case, by another supervisor.
     "supervisor",
+    # The persons of the case for some days, and none of its claims: what is left to do at the desk.
+    DESK,
 )
 
 

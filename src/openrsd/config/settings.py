@@ -31,6 +31,9 @@ HTTPS = environment.flag("OPENRSD_HTTPS")
 # What was decided about certificates of protection: issuer, contacts, languages.
 CERTIFICATES_PROFILE = environment.file("OPENRSD_CERTIFICATES", PLACES.home / "certificates.yaml")
 
+# For how long whoever registered a person goes on opening the record (docs/registration.md).
+DESK_DAYS = environment.days("OPENRSD_DESK_DAYS", 14)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,28 +1,14 @@
 """The blind indexes by which candidates are found: names in any script, numbers of papers."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
 from openrsd.matching.said import Said
-from openrsd.names.searching import name_keys
+from openrsd.registration.finding import NameKeys
 from openrsd.vault.looking_up import Date, Exact, LookUp
 
-
-class Keys:
-    """A whole name, whoever wrote it and in which letters."""
-
-    def written(self, value: str) -> Iterable[str]:
-        """Its keys."""
-        return name_keys(value)
-
-    def asked(self, value: str) -> tuple[frozenset[str], int]:
-        """One key in common is enough to be opened and compared."""
-        return name_keys(value), 1
-
-
-BY_NAME = LookUp("matching.name", Keys())
+BY_NAME = LookUp("matching.name", NameKeys())
 BY_BIRTH = LookUp("matching.birth", Date())
 BY_PAPER = LookUp("matching.paper", Exact())
 # A name that so many have tells nobody apart, and opening them all would cost.

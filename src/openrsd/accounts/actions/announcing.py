@@ -68,6 +68,12 @@ def announce_posting(posting: Posting, *, acting: Actor) -> None:
         _announce(Happening.POSTED, posting.user, told, acting, posting)
 
 
+def announce_suspension(user: User, *, acting: Actor) -> None:
+    """Tells data-protection officers who was suspended, or works again."""
+    what = Happening.SUSPENDED if user.suspended_at else Happening.RESUMED
+    _announce(what, user, _overseers().exclude(id__in=(acting.id, user.id)), acting)
+
+
 def acknowledge(announcement: UUID, *, acting: Actor) -> None:
     """That she who was told has read it."""
     with recorded(
@@ -108,4 +114,5 @@ def _overseers() -> QuerySet[User]:
 def _posted(as_what: Q) -> QuerySet[User]:
     now = timezone.now()
     posted = Q(postings__since__lte=now) & (Q(postings__until=None) | Q(postings__until__gt=now))
-    return User.objects.filter(posted & as_what, is_active=True).distinct()
+    # Whoever is suspended reads nothing, and is nobody's witness.
+    return User.objects.filter(posted & as_what, is_active=True, suspended_at=None).distinct()

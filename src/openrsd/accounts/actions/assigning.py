@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -20,6 +20,7 @@ from openrsd.accounts.errors import (
     NotHere,
     NotPosted,
     Refusal,
+    Suspended,
 )
 from openrsd.accounts.models import (
     AccountKind,
@@ -36,6 +37,8 @@ from openrsd.accounts.roles import Permission, roles
 
 COMPARTMENT = "compartment"
 # Looking through a broken glass is no duty in the case.
+# Later than any day on which an assignment ends.
+LONGEST = datetime.max.replace(tzinfo=UTC)
 _DUTIES = (Basis.ASSIGNMENT, Basis.SUPERVISION)
 
 
@@ -91,7 +94,9 @@ def assign(
 ) -> Grant:
     """Opens a record to a colleague in this role. Needs cases.assign in the office that holds it.
 
-    `office` is where the colleague holds the role, if not where the record is held.
+    What she holds in this role with an earlier end goes on until this one; AlreadySo where what she
+    holds lasts as long. `office` is where the colleague holds the role, if not where the record is
+    held.
     """
     with recorded(
         acts.ASSIGN,
@@ -161,7 +166,7 @@ def hand_over(leaving: UUID, taking: UUID, role: str, *, acting: Actor) -> HandO
 
 
 def give_own(compartment: UUID, user: UUID, *, acting: Actor) -> Grant:
-    """Opens an applicant's own record to her account. For staff to whom the record is open."""
+    """Opens an applicant's own record to her account. For staff on duty with the record."""
     with recorded(
         acts.GIVE_OWN,
         acting=acting,
@@ -169,8 +174,8 @@ def give_own(compartment: UUID, user: UUID, *, acting: Actor) -> Grant:
         subjects=[compartment],
         detail={"user": user},
     ):
-        may_record = may(acting, Permission.RECORD_AUTHORITIES)
-        if not (acting.is_system or (may_record and may_open(acting, compartment))):
+        recording = roles().that_allow(Permission.RECORD_AUTHORITIES)
+        if not (acting.is_system or may_open(acting, compartment, on_duty_as=recording)):
             raise NotHere
         account = _account(user)
         if account.kind != AccountKind.APPLICANT:
@@ -208,8 +213,11 @@ def _grant(
     held_ever = Grant.objects.filter(user=account, compartment=compartment, basis__in=_DUTIES)
     if any(roles().exclude_each_other(role, held.role) for held in held_ever):
         raise IncompatibleDuties
-    if _running().filter(id__in=held_ever, role=role).exists():
+    held_now = _running().filter(id__in=held_ever, role=role)
+    if held_now.filter(Q(until=None) | Q(until__gte=until or LONGEST)).exists():
         raise AlreadySo
+    # What ends earlier is followed by what is given now.
+    held_now.update(until=now)
     supervises = role in roles().that_allow(Permission.ASSIGN_CASES)
     return Grant.objects.create(
         compartment=compartment,
@@ -244,6 +252,8 @@ def _account(user: UUID) -> User:
         raise NotHere
     if not account.is_active:
         raise AccountClosed
+    if account.suspended_at:
+        raise Suspended
     return account
 
 

@@ -17,7 +17,7 @@ from openrsd.accounts.errors import (
     NotValidThen,
 )
 from openrsd.accounts.models import AccountKind, Authority, Basis, Grant, User
-from openrsd.accounts.policies import may, may_open
+from openrsd.accounts.policies import may_open
 from openrsd.accounts.recording import recorded
 from openrsd.accounts.roles import Permission, RoleAccount, roles
 
@@ -34,7 +34,7 @@ def record_authority(
 ) -> Authority:
     """Opens a record to a representative while the authority is valid.
 
-    `file` is the sealed file of the signed paper. For staff to whom the record is open.
+    `file` is the sealed file of the signed paper. For staff on duty with the record.
     """
     authority = Authority(
         id=uuid4(),
@@ -108,6 +108,6 @@ def _representative(user: UUID, role: str) -> User:
 
 
 def _require_recording(compartment: UUID, acting: Actor) -> None:
-    may_record = may(acting, Permission.RECORD_AUTHORITIES)
-    if not (acting.is_system or (may_record and may_open(acting, compartment))):
+    recording = roles().that_allow(Permission.RECORD_AUTHORITIES)
+    if not (acting.is_system or may_open(acting, compartment, on_duty_as=recording)):
         raise NotHere

@@ -10,6 +10,7 @@ from django.utils import timezone
 from openrsd.accounts import acts
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.actions.announcing import announce_posting, announce_reset
+from openrsd.accounts.actions.suspending import end_every_grant
 from openrsd.accounts.errors import (
     AccountClosed,
     AlreadySo,
@@ -19,7 +20,7 @@ from openrsd.accounts.errors import (
     NotForOneself,
     NotHere,
 )
-from openrsd.accounts.models import AccountKind, Grant, Office, Posting, User
+from openrsd.accounts.models import AccountKind, Office, Posting, User
 from openrsd.accounts.models.users import is_sign_in_name
 from openrsd.accounts.policies import may
 from openrsd.accounts.recording import recorded
@@ -126,7 +127,9 @@ def post(user: UUID, office: UUID, role: str, *, acting: Actor) -> Posting:
 
 
 def unpost(posting: UUID, *, acting: Actor) -> None:
-    """Ends a posting now. What was granted on its ground no longer opens anything."""
+    """Ends a posting now, and whatever was opened in that role and office. Whoever is posted so
+    again begins with nothing.
+    """
     with recorded(acts.UNPOST, acting=acting, subject_kind="posting", subjects=[posting]):
         _require_management(acting)
         found = Posting.objects.select_related("user").filter(id=posting).first()
@@ -135,6 +138,8 @@ def unpost(posting: UUID, *, acting: Actor) -> None:
         _refuse_oneself(found.user, acting)
         if not _held(found.user_id).filter(id=posting).update(until=timezone.now()):
             raise AlreadySo
+        of_it = Q(role=found.role, office=found.office_id)
+        end_every_grant(found.user, acting=acting, among=of_it)
 
 
 def deactivate(user: UUID, *, acting: Actor) -> None:
@@ -147,7 +152,7 @@ def deactivate(user: UUID, *, acting: Actor) -> None:
         found.is_active = False
         found.save(update_fields=["is_active"])
         _held(found.id).update(until=now)
-        Grant.objects.filter(Q(until=None) | Q(until__gt=now), user=found).update(until=now)
+        end_every_grant(found, acting=acting)
         end_sessions(found)
 
 

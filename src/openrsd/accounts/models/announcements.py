@@ -18,6 +18,8 @@ class Happening(models.TextChoices):
     EMERGENCY = "break-glass", shown("A record was opened in an emergency")
     RESET = "reset", shown("Password and second factor were reset")
     POSTED = "posted", shown("A role was given")
+    SUSPENDED = "suspended", shown("Someone was suspended")
+    RESUMED = "resumed", shown("A suspension was ended")
 
 
 class Announcement(models.Model):

@@ -45,6 +45,8 @@ class User(AbstractBaseUser):
     password = operational(models.CharField(max_length=256))
     last_login = operational(models.DateTimeField(null=True, editable=False))
     is_active = operational(models.BooleanField(default=True))
+    # Since when a supervisor has kept her from all work. She can sign in, and finds nothing.
+    suspended_at = operational(models.DateTimeField(null=True))
     language = operational(models.CharField(max_length=16, default="en"))
     made_at = operational(models.DateTimeField(auto_now_add=True))
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from openrsd.accounts import selectors, told
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.actions import announcing, breaking_glass, conflicts
+from openrsd.accounts.actions import announcing, breaking_glass, conflicts, suspending
 from openrsd.accounts.doors import signed_in
-from openrsd.accounts.errors import AlreadySo
+from openrsd.accounts.errors import AlreadySo, NotHere, Refusal
 from openrsd.accounts.forms import ConflictForm, ReasonForm
 from openrsd.accounts.records import record_kind
 from openrsd.accounts.signing_in.confirming import confirmed_recently
@@ -83,3 +83,25 @@ def acknowledge(request: HttpRequest, actor: Actor, announcement: UUID) -> HttpR
     return redirect(
         "announcements" if told.is_emergency(actor, announcement) else "account_changes"
     )
+
+
+@require_GET
+@signed_in
+def suspended(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Colleagues who are kept from all work."""
+    return render(request, "access/suspended.html", {"suspended": selectors.suspended(actor)})
+
+
+@require_POST
+@signed_in
+def resume(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
+    """Ends a suspension."""
+    try:
+        suspending.resume(user, acting=actor)
+    except NotHere:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The suspension is over. Assign what should be open again."))
+    return redirect("suspended")

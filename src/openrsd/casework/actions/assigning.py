@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from openrsd.accounts.access import get_to_change
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.actions import assigning
+from openrsd.accounts.actions import assigning, suspending
 from openrsd.accounts.errors import AlreadySo, NotForOneself, Refusal
 from openrsd.accounts.models import Basis, Grant
 from openrsd.accounts.recording import recorded
 from openrsd.casework import acts, policies
 from openrsd.casework.models import CASE, Case, Claim
+from openrsd.registration.policies import DESK
 
 HOLDING = "case-officer"
 
@@ -41,8 +43,11 @@ def assign_case(
 
     `office` is where the colleague holds it; a second signer may sit in another office. A case
     officer becomes the holder, and whoever held the case before loses it; with `until` she covers
-    for the holder until then. Who may not hold one of the claims gets none.
+    for the holder until then. Who may not hold one of the claims gets none. A colleague at the desk
+    gets the persons and no claim, for as long as whoever registers them.
     """
+    if role == DESK and until is None:
+        until = timezone.now() + timedelta(days=settings.DESK_DAYS)
     with recorded(
         acts.ASSIGN_CASE,
         acting=acting,
@@ -54,7 +59,7 @@ def assign_case(
         if role == HOLDING and until is None:
             _release(assigned, acting, but=user)
         given = 0
-        for compartment in _compartments(assigned):
+        for compartment in _compartments(assigned, with_claims=role != DESK):
             try:
                 assigning.assign(compartment, user, role, office=office, until=until, acting=acting)
                 given += 1
@@ -106,10 +111,10 @@ def cover(absent: UUID, by: UUID, *, office: UUID, until: datetime, acting: Acto
 
 
 def suspend(suspended: UUID, taking: UUID | None, *, office: UUID | None, acting: Actor) -> Given:
-    """Takes every case of the offices she supervises from a colleague, now and in every role.
+    """Takes everything from a colleague, now and on every ground (`accounts.actions.suspending`).
 
-    Those that she held go to `taking`, or to nobody: they are unassigned then. What `taking` may
-    not hold is unassigned and named.
+    Cases of the offices of whoever acts go to `taking`, or to nobody: they are unassigned then, as
+    those of other offices are. What `taking` may not hold is unassigned and named.
     """
     with recorded(
         acts.ASSIGN_CASE,
@@ -124,12 +129,30 @@ def suspend(suspended: UUID, taking: UUID | None, *, office: UUID | None, acting
         held = [case for case in of_hers if case.holder == suspended]
         for case in of_hers:
             release_case(case.id, suspended, acting=acting)
+        if suspending.suspend(suspended, acting=acting):
+            _leave_elsewhere(suspended, acting)
         if taking is None or office is None:
             return Given(0, ())
         to, at = taking, office
         return _for_each(
             held, lambda case: assign_case(case.id, to, HOLDING, office=at, acting=acting)
         )
+
+
+def _leave_elsewhere(suspended: UUID, acting: Actor) -> None:
+    """Cases of other offices that a suspended colleague holds are seen there as held by nobody."""
+    held = Case.objects.filter(holder=suspended)
+    cases = list(held.values_list("id", flat=True))
+    if not cases:
+        return
+    with recorded(
+        acts.ASSIGN_CASE,
+        acting=acting,
+        subject_kind=CASE,
+        subjects=cases,
+        detail={"from": suspended},
+    ):
+        held.update(holder=None)
 
 
 def _for_each(cases: Iterable[Case], act: Callable[[Case], object]) -> Given:
@@ -144,9 +167,10 @@ def _for_each(cases: Iterable[Case], act: Callable[[Case], object]) -> Given:
     return Given(done, tuple(left))
 
 
-def _compartments(case: Case) -> Iterator[UUID]:
+def _compartments(case: Case, *, with_claims: bool = True) -> Iterator[UUID]:
     for claim in case.claims.select_related("person"):
-        yield claim.compartment
+        if with_claims:
+            yield claim.compartment
         yield claim.person.compartment
 
 

@@ -24,7 +24,6 @@ from openrsd.casework.courses import course_of
 from openrsd.casework.forms import CoverForm, PostForm, SuspendForm, TransferForm
 from openrsd.casework.selectors import case_of_office
 from openrsd.casework.views.shared import filled_in, page_of
-from openrsd.registration.policies import DESK
 from openrsd.texts import gettext as _
 
 
@@ -128,7 +127,7 @@ def cover(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def suspend(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
     """Takes every case from a colleague, now."""
-    officer = _officer(actor, user, *policies.ASSIGNED, DESK)
+    officer = _officer(actor, user, *policies.ASSIGNED)
     form = SuspendForm(request.POST if request.method == "POST" else None, wanted=(HOLDING,))
 
     def given(_filled: object) -> None:
@@ -144,8 +143,10 @@ def suspend(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
         save=_("Take them now"),
         danger=True,
         intro=_(
-            "{name} loses every case of your offices at once, in every role. To close the account"
-            " itself, ask the administrator."
+            "{name} loses everything that is open, at once and in every role, and can open nothing"
+            " more until a supervisor ends the suspension. Of a colleague who works only in other"
+            " offices, your offices' cases are taken. To close the account itself, ask the"
+            " administrator."
         ).format(name=officer),
     )
 

@@ -15,7 +15,7 @@ from openrsd.names.partial_dates import NoSuchDate, PartialDate
 from openrsd.registration.blocks import current_blocks
 from openrsd.registration.desk import acts, policies
 from openrsd.registration.desk.errors import AskMore, TooMany
-from openrsd.registration.finding import BY_NAME
+from openrsd.registration.finding import may_be_called
 from openrsd.registration.groups.splitting import left_in_confidence
 from openrsd.registration.models import PERSON, Block, Membership, Person
 from openrsd.registration.numbers import as_written
@@ -23,7 +23,7 @@ from openrsd.registration.selectors import RecordedPerson
 
 MOST = 5
 # So many share a name that more are not opened: the desk then asks for the card.
-_OPENED = 60
+_OPENED = 200
 _CALLED = (Block.NAMES,)
 _SEEN_AT_DESK = (Block.NAMES, Block.CONTACT)
 
@@ -56,10 +56,11 @@ def find(actor: Actor, number: str = "", name: str = "", year: int | None = None
     serves nobody.
     """
     require_desk(actor)
+    are_all = True
     if number:
         found = _by_number(actor, number)
     elif name and year:
-        found = _by_name(actor, name, year)
+        found, are_all = _by_name(actor, name, year)
     else:
         raise AskMore
     with transaction.atomic():
@@ -70,7 +71,7 @@ def find(actor: Actor, number: str = "", name: str = "", year: int | None = None
             subjects=[one.person.person.id for one in found[:MOST]],
             detail={"by": "number" if number else "name", "found": len(found)},
         )
-    if len(found) > MOST:
+    if len(found) > MOST or not are_all:
         raise TooMany
     return found
 
@@ -99,16 +100,18 @@ def _by_number(actor: Actor, number: str) -> list[AtDesk]:
     return [AtDesk(one, was_replaced=True) for one in _recorded(list(replaced), _CALLED)]
 
 
-def _by_name(actor: Actor, name: str, year: int) -> list[AtDesk]:
+def _by_name(actor: Actor, name: str, year: int) -> tuple[list[AtDesk], bool]:
+    """Those who may have this name, in whatever letters, and whether these are all of them."""
     people = _without_conflict(actor, policies.findable(actor))
-    named = list(people.filter(id__in=BY_NAME.candidates(name)).order_by("id")[:_OPENED])
+    some = list(people.filter(may_be_called(name)).order_by("id")[: _OPENED + 1])
+    named = some[:_OPENED]
     # Whoever left a family in confidence is found by the card alone: what a family knows of them
     # leads nowhere.
     present = Membership.objects.filter(person__in=named, until=None)
     hidden = {one.person_id for one in present if left_in_confidence(one)}
     born = _years(named)
     fitting = [one for one in named if one.id not in hidden and born[one.id] in (None, year)]
-    return [AtDesk(one) for one in _recorded(fitting, _CALLED)]
+    return [AtDesk(one) for one in _recorded(fitting, _CALLED)], len(some) == len(named)
 
 
 def _without_conflict(actor: Actor, people: QuerySet[Person]) -> QuerySet[Person]:

@@ -10,6 +10,7 @@ from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
+from openrsd.accounts.policies import open_until
 from openrsd.accounts.roles import Permission
 from openrsd.registration import acts, policies, selectors
 from openrsd.registration.actions import beginning
@@ -25,9 +26,14 @@ def persons(request: HttpRequest, actor: Actor) -> HttpResponse:
         page = selectors.persons(actor, UUID(after) if after else None)
     except ValueError:
         raise NotHere from None
+    until = open_until(actor, [one.compartment for one in page.records])
     shown = {
         "page": page,
-        "recorded": selectors.called(page.records).values(),
+        "rows": [
+            (recorded, until.get(recorded.person.compartment))
+            for recorded in selectors.called(page.records).values()
+        ],
+        "has_ends": any(until.values()),
         "may_register": policies.may_register(actor, actor.office),
     }
     return render(request, "registration/persons.html", shown)
