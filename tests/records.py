@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from openrsd.accounts.models import Holding, Office
 from openrsd.assessment.models import RecordedFinding
 from openrsd.casework.models import Case, Claim, Paper, Step
 from openrsd.decisions.models import Draft, Letter
+from openrsd.evidence.models import Document, DocumentEntry, DocumentPage
 from openrsd.interviews.models import Interview
 from openrsd.protection.models import Alert, AlertStep, EntryKind, Incident, IncidentEntry
 from openrsd.registration.models import (
@@ -97,7 +99,7 @@ def a_case(office: Office, state: str = "registered") -> Made:
 
 
 def a_full_case(office: Office) -> Made:
-    """A case with an interview, a finding, a draft and a letter."""
+    """A case with an interview, a finding, a draft, a letter and a document."""
     made = a_case(office)
     claim, compartment = made.records["claim"], made.compartments[0]
     of = {"claim_id": claim, "compartment": compartment}
@@ -116,7 +118,34 @@ def a_full_case(office: Office) -> Made:
         id=paper, case_id=made.id, compartment=compartment, by=SOMEBODY, title="Signed authority"
     )
     records = {"interview": interview.id, "draft": draft.id, "letter": letter.id, "paper": paper}
+    records["document"] = _a_document(claim, compartment)
     return Made(made.id, made.compartments, office.id, {**made.records, **records})
+
+
+def _a_document(claim: UUID, compartment: UUID) -> UUID:
+    """A text of two lines that was handed in by a hospital."""
+    text = b"She was treated for a broken arm.\nShe stayed for nine days.\n"
+    of = {"compartment": compartment}
+    document = Document.objects.create(
+        **of,
+        claim_id=claim,
+        number=1,
+        file=opened().files.keep(BytesIO(text), opened().compartment(compartment)),
+        kind="text",
+        size=len(text),
+        pages=1,
+        kept_by=SOMEBODY,
+        is_hers=False,
+        origin={"sha256": sha256(text).hexdigest(), "file_name": "report.txt", "notes": []},
+    )
+    DocumentPage.objects.create(
+        **of, document=document, number=1, passages=text.decode().splitlines()
+    )
+    said = {"title": "Report of a hospital", "kind": "medico-legal", "received_from": "A hospital"}
+    DocumentEntry.objects.create(
+        **of, document=document, position=0, kind="received", by=SOMEBODY, content=said
+    )
+    return document.id
 
 
 def an_alert(office: Office) -> Made:
@@ -158,6 +187,7 @@ MAKERS: dict[str, Callable[[Office], Made]] = {
     "draft": a_full_case,
     "letter": a_full_case,
     "paper": a_full_case,
+    "document": a_full_case,
     "alert": an_alert,
     "incident": an_incident,
     "incident-entry": an_incident,

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "openrsd.matching",
     "openrsd.protection",
     "openrsd.casework",
+    "openrsd.evidence",
     "openrsd.interviews",
     "openrsd.assessment",
     "openrsd.decisions",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openrsd.protection.urls")),
     path("matching/", include("openrsd.matching.urls")),
     path("casework/", include("openrsd.casework.urls")),
+    path("evidence/", include("openrsd.evidence.urls")),
     path("interviews/", include("openrsd.interviews.urls")),
     path("assessment/", include("openrsd.assessment.urls")),
     path("decisions/", include("openrsd.decisions.urls")),

@@ -21,6 +21,7 @@ from openrsd.casework.models import CLAIM, Claim, Contact
 from openrsd.casework.proposals import proposed_for
 from openrsd.casework.words import state_in_words
 from openrsd.decisions import selectors as decisions
+from openrsd.evidence import selectors as evidence
 from openrsd.interviews import selectors as interviews
 from openrsd.oversight.erasure_policies import may_ask
 from openrsd.oversight.selectors import latest_looks
@@ -62,6 +63,7 @@ def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "letters": decisions.letters_of(actor, claims),
         "contacts": Contact.objects.filter(case=opened.case).order_by("-on", "-at"),
         "papers": opened.case.papers.order_by("-at"),
+        "documents": evidence.documents_of(actor, claims),
         "family": [
             (one, state_in_words(one.state)) for one in casework.family_cases(actor, opened.case)
         ],

@@ -1,0 +1,1 @@
+"""Documents that speak for or about a claim: kept as they came, read safely, cited, disclosed."""

@@ -1,0 +1,20 @@
+"""Addresses of documents."""
+
+from django.urls import path
+
+from openrsd.evidence.views import documents, lists, telling
+
+app_name = "evidence"
+urlpatterns = [
+    path("claims/<uuid:record>/", lists.claim, name="claim"),
+    path("claims/<uuid:record>/add/", lists.add, name="add"),
+    path("<uuid:record>/", documents.document, name="document"),
+    path("<uuid:record>/copy/", documents.original, name="original"),
+    path("<uuid:record>/pages/<int:page>/", documents.picture, name="picture"),
+    path("<uuid:record>/custody/", telling.custody, name="custody"),
+    path("<uuid:record>/description/", telling.describe, name="describe"),
+    path("<uuid:record>/link/", telling.link, name="link"),
+    path("<uuid:record>/check/", telling.check, name="check"),
+    path("<uuid:record>/disclose/", telling.disclose, name="disclose"),
+    path("<uuid:record>/withhold/", telling.withhold, name="withhold"),
+]

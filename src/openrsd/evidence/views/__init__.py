@@ -1,0 +1,1 @@
+"""Pages of documents. They decide nothing."""
