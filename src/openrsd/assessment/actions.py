@@ -11,7 +11,7 @@ from openrsd.assessment.errors import NotAnswered, NotOpenYet
 from openrsd.assessment.models import FINDING, RecordedFinding
 from openrsd.casework.actions.moving import make_step, move, stepping
 from openrsd.casework.doors import Inputs, door
-from openrsd.casework.models import Case
+from openrsd.casework.models import Case, Claim
 
 BEFORE, OPEN = "interview-complete", "assessment-draft"
 
@@ -28,7 +28,7 @@ def record_finding(
     """What she finds of one element, and why. The first one opens the assessment (T7)."""
     finding = RecordedFinding(id=uuid4(), found_by=acting.id)
     with recorded(acts.RECORD_FINDING, acting=acting, subject_kind=FINDING, subjects=[finding.id]):
-        assessed = get_to_change(policies.assessable(acting), claim)
+        assessed = _with_its_case(claim, acting)
         if assessed.case.state == BEFORE:
             begin_assessment(assessed.case_id, "T7", {}, acting=acting)
         elif assessed.case.state != OPEN:
@@ -37,6 +37,20 @@ def record_finding(
         finding.finding = {"element": element, "value": value, "reasons": reasons}
         finding.save(force_insert=True)
     return finding
+
+
+def _with_its_case(claim: UUID, acting: Actor) -> Claim:
+    """The claim, once its case is locked as every step locks it: nobody decides meanwhile.
+
+    NotHere where she does not assess it.
+    """
+    assessable = policies.assessable(acting)
+    concerned = assessable.filter(pk=claim).values("case")
+    case = Case.objects.select_for_update().filter(id__in=concerned).first()
+    assessed = get_to_change(assessable.filter(case=case), claim)
+    assert case is not None
+    assessed.case = case
+    return assessed
 
 
 @door(supplies=("form-complete", "inclusion-undetermined"), page="decisions:draft")

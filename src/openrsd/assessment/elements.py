@@ -14,11 +14,12 @@ Found = Mapping[UUID, Mapping[str, str]]
 def found_in(case: Case) -> dict[UUID, dict[str, str]]:
     """What is found of each element, by claim: what is found of one person is not found of another.
 
-    The principal claim is there also where nothing was found of it.
+    The claim with which the case is sealed is there also where nothing was found of it.
     """
     claims = Claim.objects.filter(case=case).prefetch_related("findings")
-    found = {one.id: (one.is_principal, found_of(one.findings.all())) for one in claims}
-    return {claim: said for claim, (is_principal, said) in found.items() if said or is_principal}
+    found = {one: found_of(one.findings.all()) for one in claims}
+    of_case = case.compartment
+    return {one.id: said for one, said in found.items() if said or one.compartment == of_case}
 
 
 def found_of(findings: Iterable[RecordedFinding]) -> dict[str, str]:
