@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from unittest.mock import patch
 
 import pypdfium2
 import pytest
@@ -13,13 +14,16 @@ from PIL import Image
 
 from openrsd.accounts.models import Basis, Grant
 from openrsd.accounts.models.users import User
+from openrsd.accounts.roles import title_of
 from openrsd.registration import selectors
 from openrsd.registration.actions.beginning import begin_person, save_block
+from openrsd.registration.blocks import ONE_SITTING
 from openrsd.registration.domain.contents import read_content
 from openrsd.registration.models import Block, Person, PersonBlock
 from openrsd.registration.readiness import to_register
 from tests import people
 from tests.registration.families import DESK, a_clerk, someone
+from tests.registration.groups.town import opens
 
 pytestmark = pytest.mark.django_db
 EXIF_IMAGE_DESCRIPTION = 0x010E
@@ -51,6 +55,23 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
 
     assert page.index("리정훈") < page.index("리정혁")
     assert "Written by Invented clerk-1" in page
+
+
+def test_counsel_reads_the_role_of_whoever_wrote_and_not_the_name() -> None:
+    clerk = a_clerk()
+    person = someone(clerk, "리정혁")
+    corrected = {"v": 1, "names": [{"text": "리정훈"}]}
+    later = timezone.now() + ONE_SITTING * 2
+    with patch("django.utils.timezone.now", return_value=later):
+        save_block(person.id, Block.NAMES, corrected, based_on=1, acting=clerk)
+    counsel = people.representative()
+    opens(counsel, "legal-representative", [person])
+
+    page = people.signed_in(counsel).get(f"/registration/persons/{person.id}/").content.decode()
+
+    assert "리정혁" in page
+    assert f"Written by {title_of(DESK)}" in page
+    assert "Invented clerk" not in page
 
 
 def test_an_interpreter_sees_names_and_languages_only() -> None:

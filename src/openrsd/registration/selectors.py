@@ -1,6 +1,6 @@
 """Reading persons and groups, always for someone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,9 @@ from django.db.models import Q
 from openrsd.accounts.access import Page, get_for, list_for
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import User
+from openrsd.accounts.models import AccountKind, Posting, User
 from openrsd.accounts.recording import note
+from openrsd.accounts.roles import title_of
 from openrsd.ledger.entries import Result
 from openrsd.registration import acts, policies
 from openrsd.registration.blocks import current_blocks
@@ -69,7 +70,10 @@ class RecordedPerson:
 
 @dataclass(frozen=True, slots=True)
 class RecordedWithHistory:
-    """A person with what was said before, the newest first, and the names of who wrote it."""
+    """A person with what was said before, the newest first, and who wrote it.
+
+    Staff read the name of a colleague; the person and counsel read the role.
+    """
 
     recorded: RecordedPerson
     earlier: dict[str, list[PersonBlock]]
@@ -105,11 +109,19 @@ def person_with_history(actor: Actor, record: UUID) -> RecordedWithHistory:
     for one in former.order_by("-version"):
         earlier.setdefault(one.block, []).append(one)
     writers = {one.saved_by for several in earlier.values() for one in several}
-    names = {
-        user.id: user.display_name.open_or(user.username)
-        for user in User.objects.filter(id__in=writers)
-    }
+    names = _names_of(writers) if actor.kind == AccountKind.STAFF else _roles_of(writers)
     return RecordedWithHistory(RecordedPerson(told.person, blocks), earlier, names)
+
+
+def _names_of(writers: Collection[UUID]) -> dict[UUID, str]:
+    found = User.objects.filter(id__in=writers)
+    return {user.id: user.display_name.open_or(user.username) for user in found}
+
+
+def _roles_of(writers: Collection[UUID]) -> dict[UUID, str]:
+    """As what they work, or worked last."""
+    held = Posting.objects.filter(user__in=writers).order_by("since")
+    return {user: title_of(role) for user, role in held.values_list("user", "role")}
 
 
 def person_to_change(actor: Actor, record: UUID) -> RecordedPerson:

@@ -20,7 +20,7 @@ TODAY = date(2026, 1, 5)
 
 def change(
     person: Circumstances, to: str, role: str = "supervisor", reason: str = "urgent"
-) -> object:
+) -> ModalityChange | tuple[Refusal, ...]:
     return change_modality(person, to, by="sami", role=role, on=TODAY, reason=reason)
 
 
@@ -47,6 +47,27 @@ def test_a_change_without_role_reason_or_difference_is_refused_in_words() -> Non
     assert codes(change(ADULT, "by-the-lot")) == {"modality-unknown"}
     conflicted = replace(ADULT, conflicts=frozenset({"sami"}))
     assert codes(change(conflicted, "accelerated")) == {"no-conflict"}
+
+
+def test_a_supervisor_learns_no_ground_by_trying_one_way_after_the_other() -> None:
+    refused = {
+        ground: {
+            way: [str(one) for one in answer] if isinstance(answer, tuple) else None
+            for way in modalities()
+            if (answer := change(replace(ADULT, modality="unknown", **{ground: True}), way))
+        }
+        for ground in ("exclusion_arises", "credibility_arises")
+    }
+    assert refused["exclusion_arises"] == refused["credibility_arises"]
+    told = " ".join(text for texts in refused["exclusion_arises"].values() for text in texts or ())
+    assert "Exclusion" not in told
+    assert "redibility" not in told
+
+    doubted = replace(ADULT, credibility_arises=True)
+    told_to_reviewer = change(doubted, "simplified", role="reviewer")
+    assert isinstance(told_to_reviewer, tuple)
+    (reason,) = told_to_reviewer
+    assert "credibility is in question" in reason.says
 
 
 def test_exclusion_and_credibility_lead_to_the_regular_procedure_and_never_from_it() -> None:

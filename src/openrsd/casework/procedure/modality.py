@@ -17,6 +17,8 @@ from openrsd.texts import gettext as _
 
 REGULAR = "regular"
 AUTHORISING = frozenset({"reviewer", "supervisor"})
+# Who of them reads the record, and with it why a way of handling does not fit.
+READING = frozenset({"reviewer"})
 MAX_REASON = 100_000
 
 
@@ -72,7 +74,10 @@ def may_keep(modality: str, *, exclusion: bool, credibility: bool) -> bool:
 def change_modality(
     person: Circumstances, to: str, *, by: str, role: str, on: date, reason: str
 ) -> ModalityChange | tuple[Refusal, ...]:
-    """The change as it is recorded, or every reason why it cannot be made."""
+    """The change as it is recorded, or every reason why it cannot be made.
+
+    A supervisor, who does not read the record, is told no ground that stands in it.
+    """
     refusals: list[Refusal] = []
     if role not in AUTHORISING:
         refusals.append(
@@ -106,6 +111,9 @@ def change_modality(
                 _("Choose another way of handling."),
             )
         )
+    elif role not in READING:
+        if to != REGULAR and (person.exclusion_arises or person.credibility_arises):
+            refusals.append(_told_apart())
     elif not may_keep(to, exclusion=person.exclusion_arises, credibility=person.credibility_arises):
         refusals.append(
             Refusal(
@@ -119,3 +127,12 @@ def change_modality(
     if refusals:
         return tuple(refusals)
     return ModalityChange(person.modality, to, by, role, on, reason.strip())
+
+
+def _told_apart() -> Refusal:
+    """The same for every way and every ground, so that nobody learns the ground by trying."""
+    return Refusal(
+        "way-of-handling-fits",
+        _("This case can be handled in no other way than the regular one now."),
+        _("Leave it in the regular procedure. Whoever reviews it knows why."),
+    )
