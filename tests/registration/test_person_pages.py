@@ -140,7 +140,8 @@ def test_who_is_ready_makes_a_case_each_adult_with_the_children_in_her_care() ->
     }
     for one, name, born in ((mother, "박은주", "1987"), (child, "리은주", "2015")):
         said = {**asked, Block.NAMES: {"names": [{"text": name}]}}
-        said[Block.PARTICULARS] = {"born": born, "goes_with": str(mother.id)}
+        cared_for = {"goes_with": str(mother.id)} if one == child else {}
+        said[Block.PARTICULARS] = {"born": born, **cared_for}
         recorded = selectors.person(clerk, one.id)
         for block, content in said.items():
             save_block(

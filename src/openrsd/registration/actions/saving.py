@@ -9,6 +9,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.recording import recorded
 from openrsd.registration import acts, duplicates, policies
+from openrsd.registration.actions.caring import check_carer
 from openrsd.registration.blocks import Content, content_of, write_block
 from openrsd.registration.editing.editor import Editor, romanised_again
 from openrsd.registration.editing.fields import RELATION
@@ -35,7 +36,8 @@ def change_block(
 ) -> PersonBlock:
     """Saves what `change` makes of the person and of what stands in the block now.
 
-    ChangedMeanwhile where somebody saved since `based_on`. What `change` raises undoes everything.
+    ChangedMeanwhile where somebody saved since `based_on`, InvalidContent where a child would be in
+    the case of nobody who can care for it. What `change` raises undoes everything.
     """
     with recorded(
         acts.SAVE_BLOCK,
@@ -45,7 +47,10 @@ def change_block(
         detail={"block": str(block)},
     ):
         changed = get_to_change(policies.changeable(acting), person)
-        content = change(changed, content_of(changed, block))
+        before = content_of(changed, block)
+        content = change(changed, before)
+        if block == Block.PARTICULARS:
+            check_carer(changed, before, content, acting)
         saved = write_block(changed, block, content, based_on=based_on, acting=acting)
         write_tokens(changed, block, content)
         duplicates.saved(person, block)
