@@ -23,7 +23,8 @@ def check_carer(person: Person, before: dict[str, Any], content: Content, acting
         return
     own = Membership.objects.filter(person=person, until=None).values("group")
     others = policies.members(acting).filter(group__in=own).exclude(person=person)
-    carer = others.filter(person=str(named)).select_related("person").first()
-    if carer is None or is_child(content_of(carer.person, Block.PARTICULARS)):
+    seen = (one.person for one in others.select_related("person"))
+    carer = next((one for one in seen if str(one.id) == str(named)), None)
+    if carer is None or is_child(content_of(carer, Block.PARTICULARS)):
         says = _("Choose an adult of this household, or leave it empty: the child's own case.")
         raise InvalidContent({(GOES_WITH,): says})
