@@ -37,12 +37,13 @@ from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.machine import Attempt
 from openrsd.casework.procedure.shapes import Kind
 from openrsd.decisions.models import Draft
-from openrsd.interviews.models import Interview, Note
+from openrsd.interviews.models import Interview
 from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
 from openrsd.registration.models import Block
 from openrsd.vault import opened
 from tests import people
 from tests.casework.procedure.telling import Person
+from tests.interviews.records import a_record
 
 DESK = "reception-registration-officer"
 KINDS = {
@@ -187,14 +188,11 @@ class Acted:
                 Interview.objects.filter(claim=claim, ended_at=None).update(
                     cancelled_at=timezone.now()
                 )
-                held = Interview.objects.create(**of, officer=actor.id, planned_for=timezone.now())
-                Note.objects.create(
-                    interview=held,
-                    compartment=claim.compartment,
-                    position=0,
-                    written_by=actor.id,
-                    text="They took her father.",
+                held = Interview.objects.create(
+                    **of, officer=actor.id, planned_for=timezone.now(), begun_at=timezone.now()
                 )
+                if tried.transition == "T5":
+                    a_record(held, tried.inputs)
             case "T8":
                 self._write_findings(of, tried.inputs)
                 Draft.objects.create(

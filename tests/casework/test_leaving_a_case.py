@@ -30,10 +30,10 @@ from openrsd.interviews.actions import (
     begin_interview,
     complete_interview,
     plan_interview,
-    write_note,
 )
 from openrsd.interviews.models import Interview
 from tests import people
+from tests.interviews.records import held_to_its_end
 from tests.registration.groups.town import HERS, HIS, Town, a_town
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def heard(claim: Claim, officer: Actor) -> None:
     plan_interview(claim.id, day, plan, acting=officer)
     begin_interview(claim.case_id, "T4", ticked("T4"), acting=officer)
     held = Interview.objects.get(claim=claim, ended_at=None, cancelled_at=None)
-    write_note(held.id, "Answer: I cannot go back.", acting=officer)
+    held_to_its_end(held.id, acting=officer)
     complete_interview(claim.case_id, "T5", ticked("T5"), acting=officer)
 
 

@@ -23,14 +23,31 @@ from openrsd.casework.procedure.shapes import InputFile, Kind
 from openrsd.decisions.actions import draft_decision
 from openrsd.demonstration.cast import ROLES, Cast
 from openrsd.demonstration.shapes import HouseholdFile, StepFile, courses
-from openrsd.interviews.actions import plan_interview, write_note
+from openrsd.interviews.actions import (
+    answer_reading,
+    fix_record,
+    plan_interview,
+    save_list,
+    save_said,
+)
+from openrsd.interviews.actions.reading_back import SIGNED
+from openrsd.interviews.content import Answered, Said
+from openrsd.interviews.content import Kind as Part
 from openrsd.interviews.models import Interview
+from openrsd.interviews.readiness import NEXT_STEPS, YES
+from openrsd.interviews.recording import Hand
 
-NOTES = (
-    "Question: Please tell me in your own words why you left.",
-    "Answer: They came for my father at night. After that I was called to the office every week.",
-    "Question: What do you fear if you had to go back?",
-    "Answer: People who were sent back were not seen again. I would be punished for having left.",
+SAID = (
+    ("officer", "Please tell me in your own words why you left."),
+    (
+        "person",
+        "They came for my father at night. After that I was called to the office every week.",
+    ),
+    ("officer", "What do you fear if you had to go back?"),
+    (
+        "person",
+        "People who were sent back were not seen again. I would be punished for having left.",
+    ),
 )
 REASONS = {
     "positive": "What was said is detailed and fits what is known of the country. The fear is"
@@ -73,8 +90,8 @@ class Play:
     def _through(self, transition: str, inputs: dict[str, Any], acting: Actor) -> None:
         if transition == "T5":
             held = Interview.objects.get(claim=self.claim, ended_at=None, cancelled_at=None)
-            for text in NOTES:
-                write_note(held.id, text, acting=acting)
+            _hear(held.id, inputs["signature"], acting)
+            inputs = {}
         door = door_of(transition)
         assert door is not None
         door.act(self.case, transition, inputs, acting=acting)
@@ -117,6 +134,19 @@ def open_case(
     asked = {key: _value(declared[key], text) for key, text in courses().steps["T1"].with_.items()}
     case = register_claim(group, persons[0], persons[1:], asked=asked, acting=clerk)
     return case, Claim.objects.get(case=case, is_principal=True)
+
+
+def _hear(interview: UUID, signature: str, acting: Actor) -> None:
+    """What was said is written down, read back and answered."""
+    for speaker, text in SAID:
+        save_said(interview, uuid4(), Said(speaker, text), Hand(uuid4()), acting=acting)
+    told = Answered({NEXT_STEPS: YES})
+    save_list(interview, Part.CLOSING, told, Hand(uuid4()), acting=acting)
+    fix_record(interview, acting=acting)
+    told_with = {"how": "whole", "language": "Read aloud by the interpreter.", "copy": "given"}
+    if signature != SIGNED:
+        told_with["why"] = "The person wants to sign nothing today."
+    answer_reading(interview, signature, told_with, acting=acting)
 
 
 def _value(declared: InputFile, text: str) -> Any:

@@ -18,3 +18,51 @@ class NothingWritten(Refusal):
 
     code = "nothing-written"
     sentence = shown("Nothing is written in the record of this interview. Write it down first.")
+
+
+class RecordClosed(Refusal):
+    """What was closed is read back, and not changed any more."""
+
+    code = "record-closed"
+    sentence = shown(
+        "This part of the record is closed, and its words stay as they are. What you typed was not"
+        " saved: add it as a correction when the record is read back."
+    )
+
+
+class NotReadable(Refusal):
+    """What was sent is not what a block of a record holds."""
+
+    code = "not-a-block"
+    sentence = shown("This cannot be written in the record: {why}")
+
+
+class NotMerged(Refusal):
+    """Two windows wrote over each other, and nobody said yet what is to stand."""
+
+    code = "not-merged"
+    sentence = shown(
+        "Two windows wrote different words in {numbers}. Put them together first: both are kept"
+        " beside each other there."
+    )
+
+
+class NotBegun(Refusal):
+    """Nothing is being read back."""
+
+    code = "not-begun"
+    sentence = shown("The record is not being read back. Close what was written first.")
+
+
+class ReadAlready(Refusal):
+    """The person has answered already."""
+
+    code = "read-already"
+    sentence = shown("The record was read back and answered already. Nothing was changed.")
+
+
+class NoReasonsGiven(Refusal):
+    """A refusal to sign stands with its reasons."""
+
+    code = "no-reasons-given"
+    sentence = shown("Write why the person does not sign, in the words of the person.")

@@ -1,11 +1,71 @@
 """Reading interviews, always for someone."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
 
 from openrsd.accounts.access import get_for
 from openrsd.accounts.acting import Actor
 from openrsd.interviews import acts, policies
-from openrsd.interviews.models import INTERVIEW, Interview
+from openrsd.interviews.content import Kind, Said, answers_of, said_of
+from openrsd.interviews.models import (
+    INTERVIEW,
+    BlockVersion,
+    Correction,
+    Interview,
+    RecordBlock,
+    Standing,
+)
+from openrsd.vault import Erased
+
+PAGE = 40
+_GONE = Said(speaker="other", text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words of another window that wait to be put together with what stands."""
+
+    id: UUID
+    said: Said
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction as it stands beside a block, and whether it was signed with the record."""
+
+    said: str
+    by: str
+    at: datetime
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block as it stands now, for one reader."""
+
+    id: UUID
+    number: int
+    said: Said
+    seen: int
+    at: datetime
+    is_fixed: bool
+    versions: int
+    beside: tuple[Beside, ...]
+    corrections: tuple[Corrected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """Some blocks in their order. `earlier` is the number before which more stand; else None."""
+
+    blocks: tuple[ShownBlock, ...]
+    earlier: int | None
+    later: int | None
 
 
 def interview(actor: Actor, record: UUID) -> Interview:
@@ -14,6 +74,111 @@ def interview(actor: Actor, record: UUID) -> Interview:
     return get_for(actor, interviews, record, act=acts.LOOK_AT_INTERVIEW, subject_kind=INTERVIEW)
 
 
+def held(actor: Actor, record: UUID) -> Interview:
+    """One interview that the reader holds. Else NotHere."""
+    interviews = policies.held_by(actor).select_related("claim__person", "claim__case")
+    return get_for(actor, interviews, record, act=acts.LOOK_AT_INTERVIEW, subject_kind=INTERVIEW)
+
+
+def to_hold(actor: Actor, claim: UUID) -> Interview | None:
+    """The interview of this claim that the reader is to hold or holds; None where there is none."""
+    found = policies.held_by(actor).filter(claim=claim, ended_at=None, cancelled_at=None)
+    return found.select_related("claim__person", "claim__case").order_by("-planned_for").first()
+
+
 def of_claims(actor: Actor, claims: list[UUID]) -> list[Interview]:
     """The interviews on these claims that are open to the reader, in order of their dates."""
     return list(policies.readable(actor).filter(claim__in=claims).order_by("planned_for"))
+
+
+def part_of(
+    actor: Actor, held: Interview, *, before: int | None = None, size: int = PAGE
+) -> RecordPart:
+    """The last blocks of an interview that was opened to this reader, or those before a number."""
+    sees_marks = policies.weighed(actor).filter(pk=held.pk).exists()
+    blocks = RecordBlock.objects.filter(interview=held, kind=Kind.SAID)
+    if not sees_marks:
+        blocks = blocks.filter(number__lte=held.fixed_through)
+    if before is not None:
+        blocks = blocks.filter(number__lt=before)
+    found = list(_with_all(blocks).order_by("-number")[: size + 1])
+    shown = [_shown(block, held, sees_marks=sees_marks) for block in reversed(found[:size])]
+    earlier = shown[0].number if len(found) > size else None
+    last = shown[-1].number if shown else 0
+    later = last + 1 + size if before is not None and last < held.numbered else None
+    return RecordPart(tuple(shown), earlier, later)
+
+
+def one_block(actor: Actor, held: Interview, block: UUID) -> ShownBlock | None:
+    """One block of an interview that was opened to this reader."""
+    found = _with_all(RecordBlock.objects.filter(interview=held, id=block)).first()
+    return _shown(found, held, sees_marks=True) if found else None
+
+
+def said_in(held: Interview) -> list[tuple[int, Said]]:
+    """Everything that was said, with its number. For what is worked out over a whole record."""
+    versions = BlockVersion.objects.filter(
+        block__interview=held, block__kind=Kind.SAID, standing=Standing.CURRENT
+    ).select_related("block")
+    return [
+        (version.block.number, said_of(version.content.open()))
+        for version in versions.order_by("block__number")
+    ]
+
+
+def answers(held: Interview, kind: Kind) -> tuple[dict[str, str], int]:
+    """What was answered in a list, and how often it was saved."""
+    found = (
+        BlockVersion.objects.filter(
+            block__interview=held, block__kind=kind, standing=Standing.CURRENT
+        )
+        .select_related("block")
+        .first()
+    )
+    return (answers_of(found.content.open()), found.block.saves) if found else ({}, 0)
+
+
+def _with_all(blocks: QuerySet[RecordBlock]) -> QuerySet[RecordBlock]:
+    versions = BlockVersion.objects.order_by("began_at")
+    corrections = Correction.objects.select_related("reading").order_by("at")
+    return blocks.prefetch_related(
+        Prefetch("versions", versions), Prefetch("corrections", corrections)
+    )
+
+
+def _shown(block: RecordBlock, held: Interview, *, sees_marks: bool) -> ShownBlock:
+    versions: list[BlockVersion] = list(block.versions.all())
+    current = next((one for one in versions if one.standing == Standing.CURRENT), None)
+    said = _opened(current)
+    return ShownBlock(
+        id=block.id,
+        number=block.number,
+        said=said if sees_marks else replace(said, marks=(), about="", puts=()),
+        seen=block.saves,
+        at=block.made_at,
+        is_fixed=block.number <= held.fixed_through,
+        versions=len(versions),
+        beside=tuple(
+            Beside(one.id, _opened(one), one.saved_at)
+            for one in versions
+            if sees_marks and one.standing == Standing.BESIDE
+        ),
+        corrections=tuple(_corrections(block.corrections.all())),
+    )
+
+
+def _opened(version: BlockVersion | None) -> Said:
+    if version is None:
+        return _GONE
+    try:
+        return said_of(version.content.open())
+    except Erased:
+        return _GONE
+
+
+def _corrections(found: Iterable[Correction]) -> Iterable[Corrected]:
+    for one in found:
+        content = one.content.open_or({})
+        assert isinstance(content, dict)
+        signed = one.reading.outcome == "signed"
+        yield Corrected(str(content.get("said", "")), str(content.get("by", "")), one.at, signed)
