@@ -26,10 +26,10 @@ class Kept {
     if (this.say.typed) this.bringBack();
     this.form.addEventListener("input", () => this.later(EVERY));
     this.form.addEventListener("change", () => this.later(EVERY));
-    this.form.addEventListener("focusout", () => this.isDirty() && this.save());
+    this.form.addEventListener("focusout", (event) => {
+      if (event.target.name && this.isDirty()) this.save();
+    });
     this.form.addEventListener("submit", (event) => this.send(event));
-    this.part("throw").addEventListener("click", () => this.throwAway());
-    this.part("back").addEventListener("click", () => this.fill(this.thrown, true));
   }
 
   part(name) {
@@ -61,10 +61,11 @@ class Kept {
     if (JSON.stringify(typed) === this.stands) return;
     this.fill(typed);
     this.stands = JSON.stringify(this.typed());
-    this.found(this.say.textFound.replace("%s", clock(this.say.at)));
+    const words = this.say.textFound.replace("%s", clock(this.say.at));
+    this.found(words, this.say.textThrow, () => this.throwAway());
   }
 
-  fill(typed, isBack = false) {
+  fill(typed) {
     const left = typed.map((pair) => [...pair]);
     const next = (name) => {
       const at = left.findIndex((pair) => pair[0] === name);
@@ -80,17 +81,11 @@ class Kept {
     }
     // What lies folded away would not be seen.
     this.form.closest("details")?.setAttribute("open", "");
-    if (!isBack) return;
-    this.part("found").hidden = true;
-    this.save();
   }
 
-  found(words, isThrown = false) {
-    const box = this.part("found");
-    box.querySelector("p").textContent = words;
-    this.part("throw").hidden = isThrown;
-    this.part("back").hidden = !isThrown;
-    box.hidden = false;
+  found(words, offer, act) {
+    const box = noteOf(words, button(offer, act));
+    this.part("found").replaceChildren(box);
   }
 
   async throwAway() {
@@ -100,11 +95,14 @@ class Kept {
     if (answer?.status === 409) return this.showBoth(await answer.json());
     if (!answer?.ok) return;
     this.seen = "";
-    this.thrown = typed;
     this.fill(this.asGiven);
     this.stands = JSON.stringify(this.asGiven);
     this.part("state").textContent = "";
-    this.found(this.say.textGone, true);
+    this.found(this.say.textGone, this.say.textBack, () => {
+      this.fill(typed);
+      this.part("found").replaceChildren();
+      this.save();
+    });
   }
 
   later(pause) {
@@ -216,10 +214,6 @@ class Kept {
 
   showBoth(told) {
     this.halted = true;
-    const box = document.createElement("div");
-    box.className = "note note-care";
-    const why = document.createElement("p");
-    why.textContent = told.says;
     const list = document.createElement("dl");
     const mine = gathered(this.typed());
     const theirs = gathered(told.typed);
@@ -229,27 +223,23 @@ class Kept {
       label.textContent = this.labelOf(name);
       list.append(label, said(this.say.textYours, mine[name]), said(this.say.textTheirs, theirs[name]));
     }
-    const actions = document.createElement("div");
-    actions.className = "actions";
     const end = (typed) => {
+      if (typed) this.fill(typed);
+      // Before anything of the page changes: a field that is left would save itself.
+      this.stands = typed ? JSON.stringify(this.typed()) : "";
       this.seen = told.seen;
       this.halted = false;
+      this.fields()[0]?.focus();
       this.part("both").replaceChildren();
       this.trouble("");
-      if (typed) {
-        this.fill(typed);
-        this.stands = JSON.stringify(this.typed());
-      } else {
-        this.waits = true;
-        this.save();
-      }
-      this.fields()[0]?.focus();
+      this.save();
     };
-    actions.append(
+    const buttons = [
       button(this.say.textKeep, () => end(null)),
       button(this.say.textTake, () => end(told.typed)),
-    );
-    box.append(why, list, actions);
+    ];
+    const box = noteOf(told.says, ...buttons);
+    box.querySelector("p").after(list);
     this.part("both").replaceChildren(box);
   }
 
@@ -273,6 +263,18 @@ const said = (whose, value) => {
   words.textContent = value || "—";
   cell.append(`${whose}: `, words);
   return cell;
+};
+
+const noteOf = (words, ...buttons) => {
+  const box = document.createElement("div");
+  box.className = "note note-care";
+  const says = document.createElement("p");
+  says.textContent = words;
+  const actions = document.createElement("div");
+  actions.className = "actions";
+  actions.append(...buttons);
+  box.append(says, actions);
+  return box;
 };
 
 const button = (words, act) => {
