@@ -19,6 +19,8 @@ from openrsd.evidence.confined.refused import Refused
 
 _END = b"%%EOF"
 _END_BYTES = 4096
+# Scripts of forms and pages; of the others the library knows the count.
+_SCRIPTS = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch")
 _POINTS_PER_INCH = 72
 COPY_INCH = 150
 _LONGEST_SIDE = 2400
@@ -59,7 +61,8 @@ def read_pdf(content: bytes, limits: Limits) -> Found:
             raise Refused("too-much-text")
         found.pages.append(passages)
         page.close()
-    if pdfium_c.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+    in_clear = any(sign in content for sign in _SCRIPTS)
+    if in_clear or pdfium_c.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         found.note("has-script")
     if document.count_attachments() > 0:
         found.note("has-more-inside")
