@@ -1,6 +1,7 @@
 """The form of a step, made from what the procedure says that it must bring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import User
-from openrsd.casework.actions.keeping import keep_paper
+from openrsd.casework.actions.keeping import Brought, keeping
 from openrsd.casework.confirming import NAMED, asks_for_word, given_words, posted_as
 from openrsd.casework.errors import StepRefused
 from openrsd.casework.models import Case
@@ -55,16 +56,29 @@ class StepForm(forms.Form):
         """Whether something is to be uploaded."""
         return any(one.kind is Kind.FILE for one in self._inputs.values())
 
-    def brought(self, acting: Actor) -> dict[str, Any]:
-        """What was filled in, as the machine reads it; files are kept first."""
+    @contextmanager
+    def bringing(self, acting: Actor) -> Iterator[dict[str, Any]]:
+        """What was filled in, with the ids of the files, around the door that is to make the step.
+
+        Files are kept with the step, and not where it is refused.
+        """
+        files = {
+            name: Brought(_(one.title), BytesIO(value.read()), value.size or 0)
+            for name, one in self._inputs.items()
+            if one.kind is Kind.FILE
+            and isinstance(value := self.cleaned_data.get(name), UploadedFile)
+        }
+        with keeping(self._case, files, acting=acting) as kept:
+            yield {**self.brought(), **kept}
+
+    def brought(self) -> dict[str, Any]:
+        """What was filled in, as the machine reads it, but for files."""
         found: dict[str, Any] = {}
         for name, one in self._inputs.items():
             value = self.cleaned_data.get(name)
-            if one.kind is Kind.FILE and isinstance(value, UploadedFile):
-                read = BytesIO(value.read())
-                kept = keep_paper(self._case.id, _(one.title), read, value.size or 0, acting=acting)
-                value = str(kept.id)
-            elif one.kind is Kind.LIST:
+            if one.kind is Kind.FILE:
+                continue
+            if one.kind is Kind.LIST:
                 value = (value or "").splitlines()
             elif one.kind is Kind.FLAG and not one.must:
                 value = {_YES: True, _NO: False}.get(str(value))

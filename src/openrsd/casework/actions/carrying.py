@@ -76,8 +76,8 @@ def name_after(case: Case, claim: Claim) -> None:
     case.save(update_fields=["compartment"])
     claim.is_principal = True
     claim.save(update_fields=["is_principal"])
-    # A file is sealed where it was kept, and opens with the claim that it was kept for.
-    for row in _rows_of(case, (*_COURSE, Confirmation, Standing, StandingProposal, Contact)):
+    # A file is sealed where it was kept, and how a person stands belongs to the claim.
+    for row in _rows_of(case, (*_COURSE, Confirmation, Contact)):
         _seal(row, case.compartment, _contents(row, words=True))
 
 
@@ -105,11 +105,6 @@ def _contents(row: Any, *, words: bool) -> dict[str, Any]:
             return {"reason": row.reason.open() if words else ""}
         case Confirmation():
             return {"reasons": row.reasons.open()}
-        case Standing():
-            return {"content": row.content.open()}
-        case StandingProposal():
-            answer = row.answer.open() if row.answer else None
-            return {"content": row.content.open(), "answer": answer}
         case _:
             return {"account": row.account.open()}
 

@@ -13,7 +13,7 @@ from openrsd.accounts.recording import recorded
 from openrsd.accounts.roles import roles
 from openrsd.casework import policies
 from openrsd.casework.actions.carrying import name_after
-from openrsd.casework.actions.keeping import keep_paper
+from openrsd.casework.actions.keeping import Brought, keeping_one
 from openrsd.casework.errors import NoSuchAuthority
 from openrsd.casework.facts import GUARDIAN
 from openrsd.casework.models import CLAIM, Claim
@@ -38,18 +38,17 @@ def give_authority(
         account_acts.RECORD_AUTHORITY, acting=acting, subject_kind=CLAIM, subjects=[claim]
     ):
         found = get_to_change(policies.claims(acting).select_related("person", "case"), claim)
-        title, source, size = paper
-        kept = keep_paper(found.case_id, title, source, size, acting=acting)
-        for compartment in (found.compartment, found.person.compartment):
-            authorities.record_authority(
-                compartment,
-                user,
-                role,
-                kept.id,
-                valid_from=valid_from,
-                valid_until=valid_until,
-                acting=acting,
-            )
+        with keeping_one(found.case, Brought(*paper), acting=acting) as kept:
+            for compartment in (found.compartment, found.person.compartment):
+                authorities.record_authority(
+                    compartment,
+                    user,
+                    role,
+                    kept,
+                    valid_from=valid_from,
+                    valid_until=valid_until,
+                    acting=acting,
+                )
         if role == GUARDIAN and not found.case.claims.filter(is_principal=True).exists():
             name_after(found.case, found)
 

@@ -18,7 +18,13 @@ from openrsd.casework.models import Case, Claim
 from openrsd.casework.selectors import case_to_work_on, weighs
 from openrsd.casework.step_forms import StepForm
 from openrsd.casework.steps import Tried, case_to_move, step_of
-from openrsd.casework.views.shared import WRONG, filled_in, not_yours, page_of
+from openrsd.casework.views.shared import (
+    WRONG,
+    compartment_of,
+    filled_in,
+    not_yours,
+    page_of,
+)
 from openrsd.casework.words import said_in_words, state_in_words
 from openrsd.texts import gettext as _
 
@@ -55,6 +61,7 @@ def step(request: HttpRequest, actor: Actor, record: UUID, transition: str) -> H
     shown = {
         "form": form,
         "case": case,
+        "keeps_in": compartment_of(case.number),
         "state": stands,
         "option": tried.option,
         "title": _(tried.option.transition.title),
@@ -109,7 +116,8 @@ def _made(form: StepForm, tried: Tried, actor: Actor) -> bool:
     """Whether the step was made. Else its reasons stand on the form."""
     case: Case = tried.case
     try:
-        tried.door.act(case.id, tried.option.transition.id, form.brought(actor), acting=actor)
+        with form.bringing(actor) as brought:
+            tried.door.act(case.id, tried.option.transition.id, brought, acting=actor)
     except NotHere:
         raise
     except Refusal as refusal:

@@ -108,7 +108,7 @@ def close(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 def _planned(form: PlanForm, claim: UUID, actor: Actor) -> bool:
     when = form.cleaned_data["planned_for"]
     return _made(
-        form, lambda: actions.plan_interview(claim, when, form.brought(actor), acting=actor)
+        form, lambda: actions.plan_interview(claim, when, form.brought(), acting=actor)
     )
 
 
@@ -116,7 +116,7 @@ def _begun(form: StepForm, opening: ListForm, tried: Tried, actor: Actor) -> boo
     return _made(
         form,
         lambda: actions.begin_interview(
-            tried.case.id, BEGIN, form.brought(actor), acting=actor, opening=opening.answers()
+            tried.case.id, BEGIN, form.brought(), acting=actor, opening=opening.answers()
         ),
     )
 
