@@ -104,7 +104,7 @@ class Acted:
         # What a door brings itself is set up before; only stories of the machine can forge it.
         actor = self.actor(tried.by, tried.role)
         if self.case is not None:
-            self._assign(actor, tried.role)
+            self.assign(actor, tried.role)
             self._prepare(tried, actor)
         try:
             with clock(self.today):
@@ -151,7 +151,7 @@ class Acted:
             return str(self.user(value).id)
         return value
 
-    def _assign(self, actor: Actor, role: str) -> None:
+    def assign(self, actor: Actor, role: str) -> None:
         """Opens the case to her in this role alone."""
         assert self.case
         now = timezone.now()

@@ -29,7 +29,7 @@ from openrsd.protection.selectors import claim_counts_as_pending, shown_bar, wit
 from openrsd.registration.models import Block, Person, PersonBlock
 from tests.people import acting_as, an_office, signed_in, staff
 from tests.protection.certificates.holders import RETURNS, decided
-from tests.protection.test_bars import Refused, on_duty
+from tests.protection.refused import Refused, on_duty
 from tests.records import Made, a_person
 
 pytestmark = pytest.mark.django_db

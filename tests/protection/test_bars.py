@@ -11,17 +11,14 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from openrsd.accounts.acting import Actor, system_actor
-from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import Basis, Grant
+from openrsd.accounts.acting import system_actor
+from openrsd.accounts.models import Basis
 from openrsd.errors import InvalidDocument
 from openrsd.law.loader import shipped_corpus
 from openrsd.ledger.models import EntryRow
 from openrsd.protection import acts
 from openrsd.protection.actions import (
-    Negation,
     Withdrawn,
-    record_basis_negated,
     withdraw_for_country,
     withdraw_negations,
 )
@@ -35,25 +32,16 @@ from openrsd.protection.domain import (
     bar_of,
     shown_to,
 )
-from openrsd.protection.errors import (
-    ClaimPending,
-    NoReasons,
-    NoSuchBasis,
-    NoSuchDestination,
-    OnePerson,
-)
 from openrsd.protection.models import BasisNegated
 from openrsd.protection.rules import LONGEST, read_rules, shipped_rules
 from openrsd.protection.selectors import bar, bar_for, shown_bar
-from openrsd.registration.models import Person
 from openrsd.vault import opened
-from tests.people import acting_as, an_office, applicant, representative, staff
-from tests.records import Made, a_case
+from tests.people import acting_as, applicant, representative, staff
+from tests.protection.refused import Refused, on_duty
 from tests.relations import RELATIONS, Compartment
 from tests.warm import SOAK
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-REASONS = "Heard on the conditions there; each risk was put to her and answered."
 COUNTRIES = ("PRK", "CHN", "LAO")
 MOMENTS = st.integers(-200, 200).map(lambda days: NOW + timedelta(days=days))
 NEGATED = st.builds(
@@ -130,49 +118,6 @@ returning-states: []
         read_rules(text.format(days=LONGEST + 1).encode(), "rules.yaml")
 
 
-class Refused:
-    """A person whose claim is refused for good, and who signs for what bars her removal."""
-
-    def __init__(self) -> None:
-        self.case = a_case(an_office())
-        self.person = Person.objects.get(id=self.case.records["person"])
-        self.claim = self.case.compartments[0]
-        self.drafter = on_duty(self.case, "case-officer")
-        self.signer = on_duty(self.case, "reviewer")
-
-    def negation(self, basis: str = "nr-art33", destination: str = "CHN", **of: object) -> Negation:
-        given = {
-            "person": self.person.id,
-            "compartment": self.claim,
-            "destination": destination,
-            "basis": basis,
-            "decision": uuid4(),
-            "drafted_by": self.drafter.id,
-            "reasons": REASONS,
-            "refused_for_good": True,
-            **of,
-        }
-        return Negation(**given)  # type: ignore[arg-type]
-
-    def negate_all(self, destination: str = "CHN") -> None:
-        for basis in BASES:
-            record_basis_negated(self.negation(basis, destination), acting=self.signer)
-
-
-def on_duty(case: Made, role: str, basis: Basis = Basis.ASSIGNMENT) -> Actor:
-    user = staff(role, username=f"{role}-{uuid4().hex[:6]}")
-    for compartment in case.compartments:
-        Grant.objects.create(
-            compartment=compartment,
-            user=user,
-            basis=basis,
-            role=role,
-            office=an_office(),
-            given_by=user.id,
-        )
-    return acting_as(user, an_office().id)
-
-
 @pytest.fixture
 def refused(db: None) -> Refused:
     return Refused()
@@ -230,48 +175,6 @@ def swap(one: BasisNegated, other: BasisNegated) -> None:
 
 def raw(id_: UUID) -> str:
     return id_.hex if connection.vendor == "sqlite" else str(id_)
-
-
-@pytest.mark.parametrize(
-    ("change", "refusal"),
-    [
-        ({"basis": "nr-other"}, NoSuchBasis),
-        ({"destination": "XXX"}, NoSuchDestination),
-        ({"destination": ""}, NoSuchDestination),
-        ({"basis": "nr-cat3", "reasons": "None."}, NoReasons),
-        ({"basis": "nr-pending-claim", "refused_for_good": False}, ClaimPending),
-        ({"compartment": UUID(int=9)}, NotHere),
-        ({"person": UUID(int=9)}, NotHere),
-    ],
-)
-def test_nothing_is_negated_by_mistake(
-    refused: Refused, change: dict[str, object], refusal: type[Exception]
-) -> None:
-    with pytest.raises(refusal):
-        record_basis_negated(refused.negation(**change), acting=refused.signer)  # type: ignore[arg-type]
-    assert not BasisNegated.objects.exists()
-
-
-def test_nobody_signs_alone(refused: Refused) -> None:
-    own = refused.negation(drafted_by=refused.signer.id)
-    with pytest.raises(OnePerson):
-        record_basis_negated(own, acting=refused.signer)
-
-
-@pytest.mark.parametrize(
-    "role", ["case-officer", "supervisor", "unhcr-liaison", "legal-specialist"]
-)
-def test_who_does_not_sign_negates_nothing(refused: Refused, role: str) -> None:
-    with pytest.raises(NotHere):
-        record_basis_negated(refused.negation(), acting=on_duty(refused.case, role))
-
-
-def test_neither_a_broken_glass_nor_the_system_negates(refused: Refused) -> None:
-    broken = on_duty(refused.case, "reviewer", Basis.BREAK_GLASS)
-    elsewhere = acting_as(staff("reviewer", username="elsewhere"), an_office().id)
-    for actor in (broken, elsewhere, system_actor("casework")):
-        with pytest.raises(NotHere):
-            record_basis_negated(refused.negation(), acting=actor)
 
 
 def test_a_reopened_claim_protects_again_everywhere(refused: Refused) -> None:
@@ -365,7 +268,7 @@ def test_whatever_is_done_in_whatever_order(refused: Refused, acts_done: list[An
                 }
             else:
                 for basis in BASES if act == "all" else (what,):
-                    record_basis_negated(refused.negation(basis, country), acting=refused.signer)
+                    refused.negates(basis, country)
                     standing[basis, country] = now
             for asked in COUNTRIES:
                 left = {

@@ -17,7 +17,7 @@ from openrsd.protection.incidents.actions import LARGEST, Received
 from openrsd.protection.models import Incident, IncidentEntry
 from openrsd.registration.models import Person
 from tests.people import acting_as, an_office, signed_in, staff
-from tests.protection.test_bars import on_duty
+from tests.protection.refused import on_duty
 from tests.records import a_person
 
 pytestmark = pytest.mark.django_db

@@ -32,12 +32,22 @@ class OnePerson(Refusal):
     sentence = shown("Whoever drafted this cannot sign it; a second person has to.")
 
 
+class NobodyDrafted(Refusal):
+    """The first of the two people is somebody who worked on the claim."""
+
+    code = "nobody-drafted"
+    sentence = shown(
+        "Whoever is named as the drafter never worked on this claim as officer, specialist or"
+        " reviewer; the bar stands. Name who drafted this."
+    )
+
+
 class ClaimPending(Refusal):
     """The claim protects as long as it is not refused for good."""
 
     code = "claim-pending"
     sentence = shown(
-        "The claim is not refused for good, so it protects the person; this basis stands."
+        "The claim is not refused for good, so it protects the person; every bar stands."
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import AccountKind
+from openrsd.accounts.models import AccountKind, Basis, Grant
 from openrsd.accounts.policies import may_open, opened_compartments
 from openrsd.accounts.recording import note
 from openrsd.accounts.roles import Permission, roles
@@ -24,6 +24,8 @@ RecordT = TypeVar("RecordT", bound=Model)
 SUPERVISOR, LIAISON = "supervisor", "unhcr-liaison"
 # Who signs decisions, and so what they negate.
 SIGNING = frozenset({"reviewer", "appeal-officer"})
+# Who drafts what another signs.
+DRAFTING = frozenset({"case-officer", "legal-specialist", "reviewer", "appeal-officer"})
 # An interpreter on duty raises an alert, and reads nothing of the law of a case.
 READING_BARS = frozenset(
     {
@@ -49,6 +51,21 @@ def may_negate(actor: Actor, person: Person, compartment: UUID) -> bool:
     return all(
         may_open(actor, one, on_duty_as=SIGNING) for one in (person.compartment, compartment)
     )
+
+
+def worked_on(user: UUID, compartment: UUID) -> bool:
+    """Whether this member of the staff was assigned to the claim, now or before, to draft on it.
+
+    A look through a broken glass is no work on it.
+    """
+    drafted = Grant.objects.filter(
+        user=user,
+        compartment=compartment,
+        basis=Basis.ASSIGNMENT,
+        role__in=DRAFTING,
+        user__kind=AccountKind.STAFF,
+    )
+    return drafted.exists()
 
 
 def readers_of(actor: Actor | None, compartments: Collection[UUID]) -> dict[UUID, Reader]:

@@ -28,15 +28,18 @@ def is_protected(procedure: Procedure, state: str, facts: CaseFacts) -> Protecte
         return _yes(_(declared.because))
     if facts.state != state or not facts.steps:
         return _yes(_("The record does not show how the case came to stand there."))
-    if not _was_refused_for_good(facts):
+    if not was_refused_for_good(facts):
         return _yes(_("The record does not show a refusal that is final."))
     if facts.circumstances.bar_remains:
         return _yes(_("A bar to removal remains, whatever became of the claim."))
     return Protected(yes=False, because=_(declared.because))
 
 
-def _was_refused_for_good(facts: CaseFacts) -> bool:
-    """Whether a refusal by two people, told with its remedies, stands in the record."""
+def was_refused_for_good(facts: CaseFacts) -> bool:
+    """Whether a refusal by two people, told with its remedies, stands in the record.
+
+    The state says besides whether the remedies are used.
+    """
     decision = facts.last_decision()
     if decision is None or decision.decides is not Outcome.NEGATIVE:
         return False

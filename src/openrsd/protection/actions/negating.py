@@ -14,9 +14,9 @@ from openrsd.accounts.errors import NotHere
 from openrsd.accounts.recording import recorded
 from openrsd.law.countries import is_country
 from openrsd.protection import acts, policies
-from openrsd.protection.domain import BASES, PENDING
+from openrsd.protection.domain import BASES
 from openrsd.protection.errors import (
-    ClaimPending,
+    NobodyDrafted,
     NoReasons,
     NoSuchBasis,
     NoSuchDestination,
@@ -41,38 +41,47 @@ class Withdrawn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Negation:
-    """What a decision brings: which basis, for which destination, by whom and why.
+class RefusedForGood:
+    """That the claim of a person was refused by two people and every remedy is used.
 
-    `compartment` is that of the claim, `decision` the record that was signed. `refused_for_good`
-    says that the claim was refused and every remedy is used.
+    Only `casework.refused.refused_for_good` makes one, from the steps of a case that it holds
+    locked; a test reads the whole program for it. `compartment` is that of the claim, `decision`
+    the step by which the refusal was signed.
     """
 
     person: UUID
     compartment: UUID
+    decision: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Which basis does not hold for which destination, who drafted that, and why."""
+
     destination: str
     basis: str
-    decision: UUID
     drafted_by: UUID
     reasons: str = field(repr=False)
-    refused_for_good: bool = False
 
 
-def record_basis_negated(negation: Negation, *, acting: Actor) -> BasisNegated:
+def record_basis_negated(
+    negation: Negation, refused: RefusedForGood, *, acting: Actor
+) -> BasisNegated:
     """That one basis does not bar removal of a person to one country, until it lapses.
 
-    Whoever acts is the second person, on duty as one who signs, with the person and the claim.
+    Whoever acts is the second person, on duty as one who signs, with the person and the claim; the
+    first is one who worked on the claim. Nothing is negated before the claim is refused for good.
     """
-    with recorded(acts.NEGATE, acting=acting, subject_kind=PERSON, subjects=[negation.person]):
-        person = get_to_change(Person.objects.all(), negation.person)
-        if acting.is_system or not policies.may_negate(acting, person, negation.compartment):
+    with recorded(acts.NEGATE, acting=acting, subject_kind=PERSON, subjects=[refused.person]):
+        person = get_to_change(Person.objects.all(), refused.person)
+        if acting.is_system or not policies.may_negate(acting, person, refused.compartment):
             raise NotHere
-        _check(negation, acting)
+        _check(negation, refused, acting)
         now = timezone.now()
         return BasisNegated.objects.create(
             person=person.id,
-            compartment=negation.compartment,
-            decision=negation.decision,
+            compartment=refused.compartment,
+            decision=refused.decision,
             negated_at=now,
             negated_by=acting.id,
             lapses_at=now + timedelta(days=shipped_rules().lapses_after_days),
@@ -114,17 +123,17 @@ def withdraw_for_country(country: str, *, acting: Actor) -> int:
         return _withdraw(ended, Withdrawn.COUNTRY_INFORMATION, acting)
 
 
-def _check(negation: Negation, acting: Actor) -> None:
+def _check(negation: Negation, refused: RefusedForGood, acting: Actor) -> None:
     if negation.basis not in BASES:
         raise NoSuchBasis
     if not is_country(negation.destination):
         raise NoSuchDestination
     if negation.drafted_by == acting.id:
         raise OnePerson
+    if not policies.worked_on(negation.drafted_by, refused.compartment):
+        raise NobodyDrafted
     if len(negation.reasons.strip()) < FEWEST_LETTERS:
         raise NoReasons
-    if negation.basis == PENDING and not negation.refused_for_good:
-        raise ClaimPending
 
 
 def _rests_on(row: BasisNegated, country: str) -> bool:
