@@ -25,6 +25,7 @@ from openrsd.oversight.models import ErasureRequest, ErasureState
 from openrsd.vault import opened
 from tests import people
 from tests.brief_worlds import PAIRED, SERVED, pairs, people_at_the_desk
+from tests.coi import worlds as coi
 from tests.people import an_office
 from tests.protected.models import Dossier
 from tests.records import MAKERS
@@ -305,6 +306,8 @@ WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
     "erasure": _erasures,
     "served": people_at_the_desk,
     "pair": pairs,
+    "coi-source": coi.sources,
+    "coi-document": coi.documents,
     **{kind: _records_of(kind) for kind in MAKERS},
 }
 RELATIONS_TO: dict[str, tuple[str, ...]] = {
@@ -315,5 +318,7 @@ RELATIONS_TO: dict[str, tuple[str, ...]] = {
     "erasure": (ABSENT, "hers", "of-another", "ended"),
     "served": SERVED,
     "pair": PAIRED,
+    "coi-source": coi.THERE,
+    "coi-document": coi.THERE,
     **dict.fromkeys(MAKERS, (ABSENT, *RELATIONS)),
 }

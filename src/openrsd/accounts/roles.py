@@ -43,6 +43,7 @@ class Permission(StrEnum):
     SEE_WHO_LOOKED = "ledger.who-looked"
     REQUEST_ERASURE = "erasure.request"
     CONFIRM_ERASURE = "erasure.confirm"
+    WRITE_COI = "coi.write"
     MANAGE_USERS = "users.manage"
     LOCK = "installation.lock"
 

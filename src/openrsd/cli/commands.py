@@ -28,6 +28,7 @@ COMMANDS = {
     "keys": ("keys_commands", "keys_app"),
     "ledger": ("ledger_commands", "ledger_app"),
     "certificate": ("certificate_commands", "certificate_app"),
+    "coi": ("coi_commands", "coi_app"),
     "screen": ("screen_command", "screen"),
     "law": ("law_commands", "law_app"),
     "intake": ("intake_commands", "intake_app"),

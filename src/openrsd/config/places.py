@@ -46,6 +46,11 @@ class Places:
         return self.home / "data" / "files"
 
     @property
+    def coi_index(self) -> Path:
+        """The index of country information: it can be made again, and no backup holds it."""
+        return self.home / "index" / "coi.sqlite"
+
+    @property
     def run(self) -> Path:
         """Marks of what runs: the lock, process numbers."""
         return self.home / "run"

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "openrsd.ledger",
     "openrsd.drafts",
     "openrsd.oversight",
+    "openrsd.coi",
     "openrsd.registration",
     "openrsd.matching",
     "openrsd.protection",
@@ -100,6 +101,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": environment.database(PLACES)}
+# Made again from the database whenever it is lost.
+COI_INDEX = PLACES.coi_index
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that all processes count the same attempts. It never forgets one early.
 CACHES = {"default": {"BACKEND": "openrsd.accounts.signing_in.counts.Counts"}}

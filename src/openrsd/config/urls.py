@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/", include("openrsd.accounts.access_urls")),
     path("drafts/", include("openrsd.drafts.urls")),
     path("oversight/", include("openrsd.oversight.urls")),
+    path("coi/", include("openrsd.coi.urls")),
     path("registration/", include("openrsd.registration.urls")),
     path("", include("openrsd.protection.urls")),
     path("matching/", include("openrsd.matching.urls")),

@@ -1,0 +1,1 @@
+"""Every write of country information: policy, change and ledger entry in one transaction."""

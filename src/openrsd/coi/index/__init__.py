@@ -1,0 +1,1 @@
+"""The index of all passages: one file that holds nothing which could not be made again."""

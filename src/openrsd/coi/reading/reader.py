@@ -1,0 +1,63 @@
+"""A file of any kind that can be read becomes documents with guessed details."""
+
+import gzip
+import zlib
+from io import BytesIO
+
+from openrsd.coi.errors import CannotRead, NothingInIt, TooLarge
+from openrsd.coi.reading import html, mail, markdown, plain, tables
+from openrsd.coi.reading.guessing import guessed
+from openrsd.coi.reading.mappings import Mapping
+from openrsd.coi.reading.names import PACKED, suffix_of
+from openrsd.coi.reading.pieces import Document, text_of
+
+MOST_BYTES = 32 * 1024 * 1024
+
+
+def read(content: bytes, name: str, mapping: Mapping | None = None) -> list[Document]:
+    """The documents of a file, usually one, each with passages.
+
+    `mapping` says what the columns of a table mean; without one a shipped mapping must know them.
+    Raises CannotRead, with a sentence for who brought the file.
+    """
+    suffix = suffix_of(name)
+    if len(content) > MOST_BYTES:
+        raise TooLarge
+    if suffix.endswith(PACKED):
+        content, suffix = _unpacked(content), suffix.removesuffix(PACKED)
+    documents = _documents(content, suffix, mapping)
+    kept = [document for document in documents if any(piece.text for piece in document.pieces)]
+    if not kept:
+        raise NothingInIt
+    return kept
+
+
+def _documents(content: bytes, suffix: str, mapping: Mapping | None) -> list[Document]:
+    if suffix == ".eml":
+        document = mail.read(content)
+        return [Document(document.pieces, guessed(document, []))]
+    text = text_of(content)
+    match suffix:
+        case ".csv":
+            return tables.read_csv(text, mapping)
+        case ".json" | ".jsonl":
+            return tables.read_json(text, mapping)
+        case ".md":
+            document = markdown.read(text)
+        case ".html" | ".htm":
+            document = html.read(text)
+        case _:
+            document = Document(plain.pieces_of(text))
+            return [Document(document.pieces, guessed(document, plain.front_of(text)))]
+    return [Document(document.pieces, guessed(document, []))]
+
+
+def _unpacked(content: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(content)) as file:
+            unpacked = file.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise CannotRead from None
+    if len(unpacked) > MOST_BYTES:
+        raise TooLarge
+    return unpacked
