@@ -6,17 +6,21 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from openrsd.accounts.actions.assigning import give_own
+from openrsd.accounts.actions.assigning import assign, give_own
 from openrsd.accounts.actions.authorities import record_authority, revoke_authority
+from openrsd.accounts.actions.breaking_glass import break_glass
 from openrsd.accounts.errors import (
     NotHere,
     NotValidThen,
 )
 from openrsd.accounts.policies import may_open
-from tests.accounts.dossiers import a_dossier, sees
+from openrsd.accounts.records import record_kind
+from tests.accounts.dossiers import REASON, a_dossier, sees
 from tests.people import acting_as, applicant, representative, staff
+from tests.protected.models import DOSSIER
 
 pytestmark = pytest.mark.django_db
+DESK = "reception-registration-officer"
 
 
 def test_a_representative_sees_her_client_while_the_authority_is_valid() -> None:
@@ -84,3 +88,23 @@ def test_staff_without_the_record_cannot_give_it_to_a_representative() -> None:
         )
     with pytest.raises(NotHere):
         give_own(dossier.compartment, applicant().id, acting=acting_as(staff("supervisor")))
+
+
+def test_an_emergency_look_hands_nothing_on_and_records_nothing() -> None:
+    clerk, officer, boss = staff(DESK), staff("case-officer"), acting_as(staff("supervisor"))
+    dossier, lawyer, person = a_dossier(clerk), representative(), applicant()
+    break_glass(record_kind(DOSSIER), dossier.id, REASON, acting=acting_as(officer))
+    assert sees(officer, dossier)
+    paper = (dossier.compartment, lawyer.id, "legal-representative", uuid4())
+    standing = record_authority(*paper, valid_from=timezone.now(), acting=acting_as(clerk))
+    for refused in (
+        lambda: give_own(dossier.compartment, person.id, acting=acting_as(officer)),
+        lambda: record_authority(*paper, valid_from=timezone.now(), acting=acting_as(officer)),
+        lambda: revoke_authority(standing.id, acting=acting_as(officer)),
+    ):
+        with pytest.raises(NotHere):
+            refused()
+    # On duty she does all of it.
+    assign(dossier.compartment, officer.id, "case-officer", acting=boss)
+    give_own(dossier.compartment, person.id, acting=acting_as(officer))
+    revoke_authority(standing.id, acting=acting_as(officer))

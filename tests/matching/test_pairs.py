@@ -16,7 +16,7 @@ from openrsd.matching.errors import NotLinked, NotOpened
 from openrsd.matching.models import Pair, PairState, Rule, SamePerson
 from openrsd.matching.told import rows_of
 from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
-from openrsd.registration.models import Block, Person
+from openrsd.registration.models import Block, Membership, Person
 from openrsd.registration.policies import readable
 from tests import people
 from tests.registration.groups.families import said
@@ -252,3 +252,25 @@ def shown(browser: Client, address: str) -> str:
     response = browser.get(address)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_only_whoever_registers_people_is_asked_whether_someone_is_registered_already() -> None:
+    clerk = clerk_named("morning")
+    person = somebody(clerk, "리정혁", "1987-04-15")
+    officer = people.staff("case-officer")
+    Grant.objects.create(
+        compartment=person.compartment,
+        user=officer,
+        basis=Basis.ASSIGNMENT,
+        role="case-officer",
+        office=people.an_office(),
+        given_by=clerk.id,
+    )
+    group = Membership.objects.get(person=person).group_id
+    address = reverse("registration:group", kwargs={"record": group})
+    of_clerk = people.signed_in(User.objects.get(id=clerk.id)).get(address).content.decode()
+    of_officer = people.signed_in(officer).get(address).content.decode()
+    assert "리정혁" in of_clerk and "리정혁" in of_officer
+    for words in ("Maybe registered already?", "matching/maybe.js", "data-maybe-shown"):
+        assert words in of_clerk
+        assert words not in of_officer

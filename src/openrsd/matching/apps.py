@@ -11,7 +11,7 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Looks at every person that registration saves."""
-        from openrsd.matching.actions.finding import look_for
+        from openrsd.matching.actions.finding import compare_saved, wait_to_be_compared
         from openrsd.registration.duplicates import call_after_saving
 
-        call_after_saving(look_for)
+        call_after_saving(compare_saved, first=wait_to_be_compared)

@@ -1,18 +1,22 @@
 """The blind indexes by which candidates are found: names in any script, numbers of papers."""
 
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openrsd.matching.said import Said
 from openrsd.registration.finding import NameKeys
 from openrsd.vault.looking_up import Date, Exact, LookUp
+from openrsd.vault.models import Token
 
 BY_NAME = LookUp("matching.name", NameKeys())
 BY_BIRTH = LookUp("matching.birth", Date())
 BY_PAPER = LookUp("matching.paper", Exact())
-# A name that so many have tells nobody apart, and opening them all would cost.
-_MOST = 200
+# How many records are opened to be compared with one. A name that so many have tells nobody apart,
+# and whoever saves does not wait for more.
+MOST = 200
 
 
 def write_tokens(person: UUID, compartment: UUID, said: Said) -> None:
@@ -24,16 +28,26 @@ def write_tokens(person: UUID, compartment: UUID, said: Said) -> None:
 
 
 def candidates(said: Said) -> set[UUID]:
-    """Ids of persons to be opened and compared: those whose birth agrees before all others."""
+    """Ids of at most `MOST` persons to be opened and compared. Those who have the same paper come
+    first, then those whose name and birth agree, then those of one name.
+    """
     found: set[UUID] = set()
-    for name in said.names:
-        named = BY_NAME.candidates(name)
-        if said.born.year:
-            found.update(named.filter(record__in=BY_BIRTH.candidates(said.born))[:_MOST])
-        found.update(named[:_MOST])
-    for paper in said.papers:
-        found.update(BY_PAPER.candidates(paper)[:_MOST])
+    for some in _in_order(said):
+        if len(found) >= MOST:
+            break
+        found.update(some.exclude(record__in=found)[: MOST - len(found)])
     return found
+
+
+def _in_order(said: Said) -> "Iterator[QuerySet[Token, Any]]":
+    for paper in said.papers:
+        yield BY_PAPER.candidates(paper)
+    if said.born.year:
+        born = BY_BIRTH.candidates(said.born)
+        for name in said.names:
+            yield BY_NAME.candidates(name).filter(record__in=born)
+    for name in said.names:
+        yield BY_NAME.candidates(name)
 
 
 def may_be(said: Said) -> Q:

@@ -66,8 +66,15 @@ class SamePerson(models.Model):
     made_by = operational(models.UUIDField())
 
 
-class Looked(models.Model):
-    """Until when what was saved of a person has been looked at."""
+class ToCompare(models.Model):
+    """That something was saved of a person and not compared yet. Written with what was saved, taken
+    away once it was compared: a crash or a fault in between loses nothing.
+    """
 
     person = operational(models.UUIDField(primary_key=True))
-    at = operational(models.DateTimeField())
+    since = operational(models.DateTimeField())
+    # When it was last tried again after it failed.
+    tried_at = operational(models.DateTimeField(null=True))
+
+    class Meta:
+        indexes = (models.Index(fields=["tried_at", "since"], name="to_compare_queue"),)

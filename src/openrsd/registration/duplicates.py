@@ -11,13 +11,16 @@ from django.db import transaction
 from openrsd.registration.models import Block
 
 _TELLS_APART = frozenset({Block.NAMES, Block.PARTICULARS, Block.PAPERS})
-_called: list[Callable[[UUID], object]] = []
+_Look = Callable[[UUID], object]
+_called: list[tuple[_Look, _Look]] = []
 
 
-def call_after_saving(look: Callable[[UUID], object]) -> None:
-    """`look` is called with a person after something that tells people apart was saved of them."""
-    if look not in _called:
-        _called.append(look)
+def call_after_saving(look: _Look, *, first: _Look) -> None:
+    """`look` is called with a person after something that tells people apart was saved of them;
+    `first` in the transaction that saves, to note that it is to be done.
+    """
+    if (look, first) not in _called:
+        _called.append((look, first))
 
 
 def saved(person: UUID, block: str) -> None:
@@ -27,11 +30,12 @@ def saved(person: UUID, block: str) -> None:
     """
     if block not in _TELLS_APART:
         return
-    for look in _called:
+    for look, first in _called:
+        first(person)
         transaction.on_commit(_with(look, person), robust=True)
 
 
-def _with(look: Callable[[UUID], object], person: UUID) -> Callable[[], object]:
+def _with(look: _Look, person: UUID) -> Callable[[], object]:
     """A function with a name of its own, which Django writes into its log where it fails."""
 
     def look_for_duplicates() -> object:
