@@ -37,6 +37,13 @@ class Kept {
     return (this.parts[name] ??= this.place.querySelector(`[data-${name}]`));
   }
 
+  // What is said stands there only while it is said.
+  put(name, ...said) {
+    const place = this.part(name);
+    place.replaceChildren(...said);
+    place.hidden = !place.textContent;
+  }
+
   fields() {
     return [...this.form.elements].filter(
       (one) => one.name && one.tagName !== "BUTTON" && !NOT_KEPT.includes(one.type),
@@ -85,7 +92,7 @@ class Kept {
 
   found(words, offer, act) {
     const box = noteOf(words, button(offer, act));
-    this.part("found").replaceChildren(box);
+    this.put("found", box);
   }
 
   async throwAway() {
@@ -97,10 +104,10 @@ class Kept {
     this.seen = "";
     this.fill(this.asGiven);
     this.stands = JSON.stringify(this.asGiven);
-    this.part("state").textContent = "";
+    this.put("state");
     this.found(this.say.textGone, this.say.textBack, () => {
       this.fill(typed);
-      this.part("found").replaceChildren();
+      this.put("found");
       this.save();
     });
   }
@@ -176,14 +183,13 @@ class Kept {
     this.seen = told.seen;
     this.stands = typed;
     this.trouble("");
-    this.part("state").textContent = this.say.textKept.replace("%s", clock(told.at));
+    this.put("state", this.say.textKept.replace("%s", clock(told.at)));
     if (this.isDirty()) this.later(EVERY);
     return true;
   }
 
   trouble(words) {
-    const place = this.part("trouble");
-    if (place.textContent !== words) place.textContent = words;
+    if (this.part("trouble").textContent !== words) this.put("trouble", words);
   }
 
   // The form goes when the draft is kept, which shows that somebody is signed in and listened to.
@@ -230,7 +236,7 @@ class Kept {
       this.seen = told.seen;
       this.halted = false;
       this.fields()[0]?.focus();
-      this.part("both").replaceChildren();
+      this.put("both");
       this.trouble("");
       this.save();
     };
@@ -240,7 +246,7 @@ class Kept {
     ];
     const box = noteOf(told.says, ...buttons);
     box.querySelector("p").after(list);
-    this.part("both").replaceChildren(box);
+    this.put("both", box);
   }
 
   labelOf(name) {

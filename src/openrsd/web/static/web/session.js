@@ -21,8 +21,7 @@ const show = (words, { stay = false, signIn = false } = {}) => {
   const says = place.querySelector("[data-says]");
   const buttons = place.querySelector(".actions");
   if (says.textContent !== words) says.textContent = words;
-  says.hidden = !words;
-  place.classList.toggle("session-says", Boolean(words));
+  place.hidden = !words;
   place.querySelector("[data-stay]").hidden = !stay;
   place.querySelector("[data-sign-in]").hidden = !signIn;
   buttons.hidden = !stay && !signIn;
