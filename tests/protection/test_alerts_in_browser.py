@@ -20,7 +20,7 @@ import json
 from openrsd.accounts.models import User
 from openrsd.protection.actions import Withdrawn, withdraw_negations
 from tests.people import signed_in, staff
-from tests.protection.test_bars import Refused
+from tests.protection.refused import Refused
 refused = Refused()
 refused.negate_all("THA")
 withdraw_negations(refused.person.id, Withdrawn.DOUBT, acting=refused.signer)

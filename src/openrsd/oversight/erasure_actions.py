@@ -65,6 +65,7 @@ def confirm_erasure(request: UUID, *, acting: Actor) -> Erasure:
         if policies.is_own(acting, found):
             raise NotForOneself
         _refuse_early(found.compartment)
+        policies.do_last_acts(found.compartment, acting)
         _end(found, ErasureState.ERASED, acting)
         # Last: whatever fails after it, the keys are gone, and confirming again says so.
         done = erase(found.compartment, at=timezone.now())

@@ -11,6 +11,9 @@ from openrsd.oversight.models import ErasureRequest
 # Whether the compartment may be erased, as far as one room knows.
 Rule = Callable[[UUID], bool]
 _rules: list[Rule] = []
+# What a room above does with what it could no longer read afterwards.
+LastAct = Callable[[UUID, Actor], None]
+_last_acts: list[LastAct] = []
 
 
 def erase_only_if(rule: Rule) -> None:
@@ -22,6 +25,22 @@ def erase_only_if(rule: Rule) -> None:
 def may_be_erased(compartment: UUID) -> bool:
     """Whether no room objects."""
     return all(rule(compartment) for rule in _rules)
+
+
+def before_erasing(act: LastAct) -> None:
+    """A room above adds what it must do with a compartment as long as it opens.
+
+    Called with the compartment and who confirmed, in the transaction that erases; what it raises
+    keeps the record from being erased.
+    """
+    if act not in _last_acts:
+        _last_acts.append(act)
+
+
+def do_last_acts(compartment: UUID, acting: Actor) -> None:
+    """Everything that the rooms above do before a compartment closes for good."""
+    for act in _last_acts:
+        act(compartment, acting)
 
 
 def may_ask(actor: Actor) -> bool:

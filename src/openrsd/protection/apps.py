@@ -10,9 +10,12 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        """Makes the kinds of record known to the pages common to all."""
+        """Makes its records known to the pages that all rooms share."""
         from openrsd.accounts.records import register
+        from openrsd.oversight.erasure_policies import before_erasing
+        from openrsd.protection.certificates.actions import revoke_before_erasing
         from openrsd.protection.models import ALERT, INCIDENT, Alert, Incident
 
         register(ALERT, Alert, page="protection:alert")
         register(INCIDENT, Incident, page="protection:incident")
+        before_erasing(revoke_before_erasing)

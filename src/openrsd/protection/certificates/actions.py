@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from openrsd.accounts.access import get_to_change
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.recording import recorded
+from openrsd.accounts.recording import note, recorded
 from openrsd.protection.certificates import acts, credential, paper, policies
 from openrsd.protection.certificates.choosing import Choice, Form, Why
 from openrsd.protection.certificates.credential import ID_BYTES, Credential
@@ -32,9 +32,10 @@ from openrsd.protection.certificates.keys import believed, new_key, signing_key
 from openrsd.protection.certificates.portraits import portrait_of
 from openrsd.protection.certificates.profile import Profile, profile
 from openrsd.protection.certificates.revoking import hash_of
-from openrsd.protection.certificates.selectors import current, latest_choice
+from openrsd.protection.certificates.selectors import current, latest_choice, valid_in
 from openrsd.protection.models import AwaitingRevocation, Certificate, CertificateChoice
 from openrsd.registration.models import PERSON, Person
+from openrsd.vault import VaultError
 
 INSTALLATION = "installation"
 
@@ -84,6 +85,21 @@ def revoke(person: UUID, why: Why, *, acting: Actor) -> None:
     with recorded(acts.REVOKE, acting=acting, subject_kind=PERSON, subjects=[person]):
         holder = get_to_change(policies.changeable(acting), person)
         _end(_valid(holder), why, acting)
+
+
+def revoke_before_erasing(compartment: UUID, acting: Actor) -> None:
+    """Revokes every valid certificate that is sealed in a compartment which is being erased.
+
+    Its random id goes with the compartment, and without it nobody could revoke it once it is lost
+    or somebody else uses it. What cannot be opened any more is left as it is.
+    """
+    for certificate in valid_in(compartment):
+        try:
+            certificate.content.open()
+        except VaultError:
+            continue
+        _end(certificate, Why.HOLDER, acting)
+        note(acts.REVOKE, acting=acting, subject_kind=PERSON, subjects=[certificate.person])
 
 
 def printed(person: UUID, form: Form, picture: bytes | None, *, acting: Actor) -> Printed:

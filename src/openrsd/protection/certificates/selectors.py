@@ -55,6 +55,15 @@ def current(person: UUID) -> Certificate | None:
     return valid.order_by("-issued_at").first()
 
 
+def valid_in(compartment: UUID) -> list[Certificate]:
+    """Every certificate sealed in a compartment that is valid today. For the room itself."""
+    today = timezone.now().date()
+    valid = Certificate.objects.filter(
+        compartment=compartment, ended_at=None, valid_until__gte=today
+    )
+    return list(valid.order_by("issued_at"))
+
+
 def latest_choice(person: UUID) -> Choice | None:
     """Her newest choice. For the room itself."""
     row = CertificateChoice.objects.filter(person=person).order_by("-recorded_at").first()
