@@ -66,6 +66,7 @@ bench: dev-environment
 	PYTHONPATH=. $(BIN)/python benchmarks/ledger_stored.py
 	PYTHONPATH=. $(BIN)/python benchmarks/ledger_writes.py
 	PYTHONPATH=. $(BIN)/python benchmarks/casework.py
+	PYTHONPATH=. $(BIN)/python benchmarks/interviews.py
 
 # Ten million cases too: some minutes and some GiB of disk in out/.
 bench-full: dev-environment

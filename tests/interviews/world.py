@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import Basis, Grant, User
+from openrsd.accounts.models import Basis, Grant, Office, User
 from openrsd.casework.models import Claim, Step
 from openrsd.interviews.actions import save_said
 from openrsd.interviews.content import Said
@@ -62,11 +62,14 @@ COURSE = (
 
 def an_interview(username: str = "officer") -> Held:
     """An interview that has begun, of a person whose claim is assigned to the officer."""
-    office = people.an_office()
+    return an_interview_of(people.staff("case-officer", username=username), people.an_office())
+
+
+def an_interview_of(officer: User, office: Office) -> Held:
+    """The same, for an officer who is there already."""
     made = a_case(office, "interview-in-progress")
     claim = Claim.objects.select_related("person", "case").get(id=made.records["claim"])
-    officer = people.staff("case-officer", username=username)
-    on_duty(officer, "case-officer", claim.compartment, claim.person.compartment)
+    on_duty(officer, "case-officer", claim.compartment, claim.person.compartment, office=office)
     for position, (transition, was, now) in enumerate(COURSE, 1):
         Step.objects.create(
             case=claim.case,
@@ -89,7 +92,7 @@ def an_interview(username: str = "officer") -> Held:
     return Held(interview, claim, officer)
 
 
-def on_duty(user: User, role: str, *compartments: UUID) -> None:
+def on_duty(user: User, role: str, *compartments: UUID, office: Office | None = None) -> None:
     """Assigns these to somebody."""
     for compartment in compartments:
         Grant.objects.create(
@@ -97,6 +100,6 @@ def on_duty(user: User, role: str, *compartments: UUID) -> None:
             user=user,
             basis=Basis.ASSIGNMENT,
             role=role,
-            office=people.an_office(),
+            office=office or people.an_office(),
             given_by=user.id,
         )

@@ -12,7 +12,17 @@ from openrsd.interviews.content import MARKS, SPEAKERS, Said, Speaker
 from openrsd.interviews.covering import plan_beside
 from openrsd.interviews.hints import hints_for
 from openrsd.interviews.models import Interview
-from openrsd.interviews.readiness import FULL, PUT, READ, SIGNATURE, TOLD, brought_by, not_put
+from openrsd.interviews.readiness import (
+    FULL,
+    PUT,
+    READ,
+    SIGNATURE,
+    TOLD,
+    brought_by,
+    not_put,
+    not_put_in,
+    said_in,
+)
 from openrsd.interviews.recording import Saved
 from openrsd.registration.models import Block
 from openrsd.registration.selectors import called
@@ -46,7 +56,7 @@ def workspace(
 ) -> dict[str, Any]:
     """The record as it is being written, with the plan beside it."""
     part = selectors.part_of(actor, held, before=before)
-    said = selectors.said_in(held)
+    said = said_in(held)
     last = part.blocks[-AT_HAND:] if before is None else ()
     at_hand = {one.number for one in last} | {edit}
     languages = languages_of(held)
@@ -65,7 +75,7 @@ def workspace(
         "new": uuid4(),
         "nobody": UUID(int=0),
         "next_speaker": next_speaker(spoke),
-        "unput": not_put(held),
+        "unput": not_put_in(said),
         "is_last_part": before is None,
     }
 

@@ -1,10 +1,9 @@
 """What the record of an interview tells the procedure when the interview is closed (T5)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from openrsd.interviews.content import Kind, Mark, answers_of, said_of
+from openrsd.interviews.content import Kind, Mark, Said, answers_of, said_of
 from openrsd.interviews.models import BlockVersion, Interview, ReadBack, Standing
 
 FULL, PUT, READ, TOLD, SIGNATURE = (
@@ -18,15 +17,6 @@ BROUGHT = (FULL, PUT, READ, TOLD, SIGNATURE)
 # What became of a reading after which the conversation went on.
 BROKEN_OFF = "broken-off"
 NEXT_STEPS, YES = "next-steps", "yes"
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Words of the record with their number."""
-
-    number: int
-    marks: tuple[str, ...]
-    puts: tuple[int, ...]
 
 
 def brought_by(interview: Interview) -> dict[str, Any]:
@@ -54,9 +44,24 @@ def answered_reading(interview: Interview) -> ReadBack | None:
 
 def not_put(interview: Interview) -> list[int]:
     """Numbers of the blocks with an inconsistency that was not put to the person."""
-    read = list(_marked(interview))
-    put = {number for one in read for number in one.puts}
-    return [one.number for one in read if Mark.INCONSISTENCY in one.marks and one.number not in put]
+    return not_put_in(said_in(interview))
+
+
+def not_put_in(said: Sequence[tuple[int, Said]]) -> list[int]:
+    """The same, of what was said."""
+    put = {number for _own, one in said for number in one.puts}
+    return [number for number, one in said if Mark.INCONSISTENCY in one.marks and number not in put]
+
+
+def said_in(interview: Interview) -> list[tuple[int, Said]]:
+    """Everything that was said, with its number. For what is worked out over a whole record."""
+    versions = BlockVersion.objects.filter(
+        block__interview=interview, block__kind=Kind.SAID, standing=Standing.CURRENT
+    ).select_related("block")
+    return [
+        (version.block.number, said_of(version.content.open()))
+        for version in versions.order_by("block__number")
+    ]
 
 
 def closing_answers(interview: Interview) -> dict[str, str]:
@@ -65,12 +70,3 @@ def closing_answers(interview: Interview) -> dict[str, str]:
         block__interview=interview, block__kind=Kind.CLOSING, standing=Standing.CURRENT
     ).first()
     return answers_of(found.content.open()) if found else {}
-
-
-def _marked(interview: Interview) -> Iterator[Read]:
-    versions = BlockVersion.objects.filter(
-        block__interview=interview, block__kind=Kind.SAID, standing=Standing.CURRENT
-    ).select_related("block")
-    for version in versions.order_by("block__number"):
-        said = said_of(version.content.open())
-        yield Read(version.block.number, said.marks, said.puts)

@@ -115,17 +115,6 @@ def one_block(actor: Actor, held: Interview, block: UUID) -> ShownBlock | None:
     return _shown(found, held, sees_marks=True) if found else None
 
 
-def said_in(held: Interview) -> list[tuple[int, Said]]:
-    """Everything that was said, with its number. For what is worked out over a whole record."""
-    versions = BlockVersion.objects.filter(
-        block__interview=held, block__kind=Kind.SAID, standing=Standing.CURRENT
-    ).select_related("block")
-    return [
-        (version.block.number, said_of(version.content.open()))
-        for version in versions.order_by("block__number")
-    ]
-
-
 def answers(held: Interview, kind: Kind) -> tuple[dict[str, str], int]:
     """What was answered in a list, and how often it was saved."""
     found = (

@@ -107,9 +107,7 @@ def close(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 
 def _planned(form: PlanForm, claim: UUID, actor: Actor) -> bool:
     when = form.cleaned_data["planned_for"]
-    return _made(
-        form, lambda: actions.plan_interview(claim, when, form.brought(), acting=actor)
-    )
+    return _made(form, lambda: actions.plan_interview(claim, when, form.brought(), acting=actor))
 
 
 def _begun(form: StepForm, opening: ListForm, tried: Tried, actor: Actor) -> bool:
