@@ -15,6 +15,7 @@ from openrsd.casework import policies
 from openrsd.casework.confirming import WordAsked, words_asked_of
 from openrsd.casework.doors import door_of
 from openrsd.casework.duties import roles_in
+from openrsd.casework.intake.proposing import BY_RULE
 from openrsd.casework.models import Case, Claim, Deadline, HandlingChange, Step, Transfer
 from openrsd.casework.procedure.declared import UnknownTransition
 from openrsd.casework.procedure.facts import CaseFacts
@@ -22,9 +23,9 @@ from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.machine import Option
 from openrsd.casework.procedure.modality import title_of as title_of_modality
 from openrsd.casework.procedure.protected import is_protected
-from openrsd.casework.queues import names_of
+from openrsd.casework.queues import in_danger, names_of
 from openrsd.casework.steps import facts_or_none, options
-from openrsd.casework.words import TONES, is_aside, level_in_words, state_in_words
+from openrsd.casework.words import AT_ONCE, TONES, is_aside, level_in_words, state_in_words
 from openrsd.texts import gettext as _
 
 
@@ -84,6 +85,7 @@ class Course:
     modality: str
     level: str
     tone: str
+    is_in_danger: bool
     protected: bool
     because: str
     is_erased: bool
@@ -166,14 +168,17 @@ def course_of(actor: Actor, case: Case, principal: Claim | None = None) -> Cours
     known = shipped_procedure().states.get(case.state)
     protected, because = _protection(case, facts)
     found = options(actor, case, facts) if facts else ()
+    is_in_danger = bool(in_danger([case]))
+    level = AT_ONCE if is_in_danger else case.priority
     return Course(
         state=state_in_words(case.state),
         meaning=_(known.meaning) if known else "",
         holder=names.get(case.holder, "") if case.holder else "",
         office=Office.objects.values_list("name", flat=True).get(id=case.office),
         modality=title_of_modality(case.modality),
-        level=level_in_words(case.priority),
-        tone=TONES.get(case.priority, "quiet"),
+        level=level_in_words(level),
+        tone=TONES.get(level, "quiet"),
+        is_in_danger=is_in_danger,
         protected=protected,
         because=because,
         is_erased=facts is None,
@@ -266,9 +271,8 @@ def _changed(one: HandlingChange, names: "dict[UUID, str]", *, readable: bool) -
     in_words = title_of_modality if one.what == "modality" else _level
     reason = one.reason.open_or(_("(erased)")) if readable else ""
     what = _("Way of handling") if one.what == "modality" else _("Priority")
-    return ChangeLine(
-        one.at, what, in_words(one.was), in_words(one.now), names.get(one.by, ""), reason
-    )
+    who = _("by rule") if one.role == BY_RULE else names.get(one.by, "")
+    return ChangeLine(one.at, what, in_words(one.was), in_words(one.now), who, reason)
 
 
 def _level(level: str) -> str:

@@ -8,7 +8,8 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, Q, QuerySet, When
 from django.utils import timezone
 
 from openrsd.accounts.access import PAGE, Page, list_for, require
@@ -21,7 +22,7 @@ from openrsd.accounts.roles import roles as all_roles
 from openrsd.casework import acts, policies
 from openrsd.casework.models import CASE, CLAIM, Case, Claim, Transfer
 from openrsd.casework.procedure.loader import shipped_procedure
-from openrsd.protection.selectors import with_open_alert
+from openrsd.protection.selectors import open_alerts, with_open_alert
 from openrsd.registration import policies as registration
 from openrsd.registration.selectors import called
 
@@ -65,9 +66,12 @@ def own_cases(actor: Actor, asked: Asked) -> Page[Case]:
     if asked.state or asked.only:
         # Who is not shown where a case stands does not find it out by asking for it.
         records = policies.weighed_by(actor, records)
-    return list_for(
-        actor, _narrowed(records, asked, among=records), act=acts.LIST_CASES, subject_kind=CASE
-    )
+    first = endangered()
+    danger_first = When(id__in=first, then=0) if first else None
+    found = _narrowed(records, asked, among=records, first=first)
+    if danger_first:
+        found = found.order_by(Choice(danger_first, default=1), *ORDER)
+    return list_for(actor, found, act=acts.LIST_CASES, subject_kind=CASE)
 
 
 def weighed_of(actor: Actor, cases: Iterable[Case]) -> frozenset[UUID]:
@@ -83,6 +87,14 @@ def called_in(actor: Actor, cases: Iterable[Case]) -> dict[UUID, str]:
     names = {one: recorded.called for one, recorded in called(list(persons)).items()}
     of_cases = claims.filter(person__in=names).values_list("case", "person")
     return {case: names[person] for case, person in of_cases}
+
+
+def endangered() -> frozenset[UUID]:
+    """Every case in which an alert runs for somebody. They stand above all others, whatever their
+    level, until the alert ends.
+    """
+    claims = Claim.objects.filter(person__in=open_alerts())
+    return frozenset(claims.values_list("case", flat=True))
 
 
 def in_danger(cases: Iterable[Case]) -> frozenset[UUID]:
@@ -102,12 +114,15 @@ def team_cases(actor: Actor, asked: Asked) -> TeamQueue:
     """Cases of the offices where she assigns: what stands in clear, without opening any."""
     require(actor, Permission.ASSIGN_CASES, act=acts.LIST_CASES, subject_kind=CASE)
     seen = policies.assignable(actor)
+    first = endangered()
+    rows = _narrowed(seen, asked, among=seen, first=first)
+    found = list(rows.filter(id__in=first)[: PAGE + 1]) if first else []
     # Office by office, each in the order of its index: together they would have to be sorted.
     queues = [
-        _narrowed(seen.filter(office=office), asked, among=seen)[: PAGE + 1]
+        rows.filter(office=office).exclude(id__in=first)[: PAGE + 1]
         for office in offices_where(actor, Permission.ASSIGN_CASES)
     ]
-    found = list(islice(merge(*queues, key=_place), PAGE + 1))
+    found = [*found, *islice(merge(*queues, key=_place), PAGE + 1)][: PAGE + 1]
     given = tuple(found[:PAGE])
     with transaction.atomic():
         note(acts.LIST_CASES, acting=actor, subject_kind=CASE, subjects=[one.id for one in given])
@@ -171,8 +186,13 @@ def names_of(users: "set[UUID]") -> dict[UUID, str]:
     return {one.id: one.display_name.open_or(one.username) for one in found}
 
 
-def _narrowed(records: QuerySet[Case], asked: Asked, *, among: QuerySet[Case]) -> QuerySet[Case]:
-    """Those of the records that are asked for, in order, behind one `among` those she may see."""
+def _narrowed(
+    records: QuerySet[Case], asked: Asked, *, among: QuerySet[Case], first: frozenset[UUID]
+) -> QuerySet[Case]:
+    """Those of the records that are asked for, in order, behind one `among` those she may see.
+
+    `first` are the cases that stand before all others.
+    """
     today = timezone.localdate()
     if asked.state in shipped_procedure().states:
         records = records.filter(state=asked.state)
@@ -185,17 +205,23 @@ def _narrowed(records: QuerySet[Case], asked: Asked, *, among: QuerySet[Case]) -
     elif asked.only == SOON:
         records = records.filter(due_on__gte=today, due_on__lte=today + WEEK)
     last = among.filter(pk=asked.after).first() if asked.after else None
-    return (_behind(records, last) if last else records).order_by(*ORDER)
+    if last is None:
+        return records.order_by(*ORDER)
+    if last.id in first:
+        behind = _behind(last) | ~Q(id__in=first)
+    else:
+        behind = _behind(last) & ~Q(id__in=first)
+    return records.filter(behind).order_by(*ORDER)
 
 
 def _place(case: Case) -> tuple[int, date, UUID]:
     return case.priority, case.registered_on, case.id
 
 
-def _behind(records: QuerySet[Case], last: Case) -> QuerySet[Case]:
+def _behind(last: Case) -> Q:
     same_level = Q(priority=last.priority)
     same_day = same_level & Q(registered_on=last.registered_on)
-    return records.filter(
+    return (
         Q(priority__gt=last.priority)
         | (same_level & Q(registered_on__gt=last.registered_on))
         | (same_day & Q(id__gt=last.id))

@@ -31,6 +31,8 @@ WAITING = shown(
 _ASIDE = ("T6", "T9", "T15b", "T18", "T20", "T21", "T22", "T24", "S8", "A")
 # Ways back that are the way on where a case was interrupted.
 _AHEAD = frozenset({"A9", "A10", "A12a", "A12b"})
+# Above every level that somebody set: an alert runs.
+AT_ONCE = 1
 TONES = {1: "danger", 2: "danger", 3: "care", 4: "calm", 5: "calm", LOWEST_PRIORITY: "quiet"}
 
 

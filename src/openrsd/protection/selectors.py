@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
@@ -130,6 +131,11 @@ def with_open_alert(persons: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these persons for whom an alert is open, in one query. For queues and priority."""
     asked = Alert.objects.filter(person__in=list(persons), ended_at=None)
     return frozenset(asked.values_list("person", flat=True))
+
+
+def open_alerts() -> QuerySet[Alert, UUID]:
+    """The persons for whom an alert is open, to be asked for in a query. For queues."""
+    return Alert.objects.filter(ended_at=None).values_list("person", flat=True)
 
 
 def _shown_bar(

@@ -7,13 +7,18 @@ from django.utils import timezone
 from openrsd.accounts.acting import Actor
 from openrsd.casework.actions.moving import make_step, move, stepping
 from openrsd.casework.doors import Inputs, door
+from openrsd.casework.intake.proposing import propose
 from openrsd.casework.models import Case, Contact, ContactKind
 
 
 @door()
 def complete_application(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
-    """The application is complete (T2)."""
-    return make_step(case, transition, inputs, door=complete_application, acting=acting)
+    """The application is complete (T2): whatever was said until now counts for the priority."""
+    with stepping(case, transition, acting=acting) as locked:
+        move(locked, transition, inputs, door=complete_application, acting=acting)
+        propose(case)
+        locked.refresh_from_db(fields=["priority"])
+    return locked
 
 
 @door(page="interviews:plan")

@@ -57,7 +57,7 @@ def register_claim(
             claim.save(force_insert=True)
         found([claim.compartment for claim in claims], case.office, acting=acting)
         move(case, TRANSITION, asked, door=register_claim, acting=acting)
-        propose(case.id, acting=acting)
+        propose(case.id)
         case.refresh_from_db(fields=["priority"])
     return case
 

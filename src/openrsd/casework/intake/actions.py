@@ -38,7 +38,7 @@ class Given:
 def save_block(
     person: UUID, block: BlockFile, given: Given, *, based_on: int, acting: Actor
 ) -> IntakeAnswers:
-    """Saves one block over what the writer saw, and renews what follows from it.
+    """Saves one block over what the writer saw.
 
     NotAlone for a private part asked before others; RecordedByAnother for one that a colleague
     heard in private.
@@ -51,7 +51,7 @@ def save_block(
         if block.private and given.progress is not Progress.LEFT:
             _refuse_before_others(given.how)
         about = questionnaire().about
-        saved = write(
+        return write(
             opened.person,
             opened.claim if block.asked_by is AskedBy.OFFICER else None,
             Recorded(
@@ -66,8 +66,15 @@ def save_block(
             based_on=based_on,
             acting=acting,
         )
-        propose_for(opened.person, acting=acting)
-    return saved
+
+
+def end_conversation(person: UUID, *, acting: Actor) -> None:
+    """Ends a conversation for now: what was said and recorded until here counts for the priority.
+
+    It can be taken up again, and ended again.
+    """
+    with recorded(acts.END, acting=acting, subject_kind=PERSON, subjects=[person]):
+        propose_for(get_to_change(policies.asked_at_desk(acting), person))
 
 
 def confirm_needs(person: UUID, codes: Collection[str], *, acting: Actor) -> None:

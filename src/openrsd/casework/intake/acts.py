@@ -4,6 +4,7 @@ from openrsd.ledger.acts import register
 
 LOOK = register("intake.look", "looked at the first conversations with a person", is_look=True)
 SAVE = register("intake.save", "recorded what a person answered")
+END = register("intake.end", "ended a first conversation")
 CONFIRM_NEEDS = register("intake.needs", "confirmed specific needs of a person")
 LOOK_AT_PLAN = register("intake.plan", "looked at the plan of an interview", is_look=True)
 LOOK_AT_INDICATORS = register("intake.indicators", "looked at indicators of conduct", is_look=True)

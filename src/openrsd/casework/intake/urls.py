@@ -10,6 +10,7 @@ from openrsd.casework.intake import views
 urlpatterns = [
     path("<uuid:record>/", views.overview, name="intake"),
     path("<uuid:record>/<int:place>/", views.block, name="intake-block"),
+    path("<uuid:record>/end/", views.end, name="intake-end"),
     path("<uuid:record>/needs/", views.needs, name="intake-needs"),
     path("<uuid:record>/plan/", views.plan, name="intake-plan"),
     path("<uuid:record>/priority/", views.priority, name="intake-priority"),

@@ -54,6 +54,17 @@ def block(request: HttpRequest, actor: Actor, record: UUID, place: int) -> HttpR
 
 @signed_in
 @require_POST
+def end(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
+    """Ends a conversation for now."""
+    actions.end_conversation(record, acting=actor)
+    messages.success(
+        request, _("The conversation has ended. What was said counts for the priority of the case.")
+    )
+    return redirect("casework:intake", record=record)
+
+
+@signed_in
+@require_POST
 def needs(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Takes proposed needs into the person's record."""
     try:

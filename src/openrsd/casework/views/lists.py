@@ -20,7 +20,7 @@ from openrsd.casework.models import Case
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.queues import Asked, is_overdue
 from openrsd.casework.views.shared import WRONG
-from openrsd.casework.words import TONES, level_in_words, next_in_words, state_in_words
+from openrsd.casework.words import AT_ONCE, TONES, level_in_words, next_in_words, state_in_words
 from openrsd.texts import gettext as _
 from openrsd.texts import ngettext, shown
 
@@ -49,10 +49,9 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown = {
         "rows": [
             {
-                **_row(case, actor.roles, today),
+                **_row(case, actor.roles, today, danger),
                 "weighs": case.id in weighed,
                 "called": names.get(case.id, ""),
-                "danger": case.id in danger,
             }
             for case in page.records
         ],
@@ -77,9 +76,8 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "rows": [
             {
-                **_row(case, (), today),
+                **_row(case, (), today, danger),
                 "holder": queue.names.get(case.holder or UUID(int=0), ""),
-                "danger": case.id in danger,
             }
             for case in queue.page.records
         ],
@@ -114,13 +112,17 @@ def _assign_all(request: HttpRequest, form: PostForm, actor: Actor) -> bool:
     return True
 
 
-def _row(case: Case, held: "frozenset[str] | tuple[()]", today: date) -> dict[str, object]:
+def _row(
+    case: Case, held: "frozenset[str] | tuple[()]", today: date, danger: frozenset[UUID]
+) -> dict[str, object]:
+    level = AT_ONCE if case.id in danger else case.priority
     return {
         "case": case,
         "state": state_in_words(case.state),
         "next": next_in_words(case.state, held),
-        "level": level_in_words(case.priority),
-        "tone": TONES.get(case.priority, "quiet"),
+        "danger": case.id in danger,
+        "level": level_in_words(level),
+        "tone": TONES.get(level, "quiet"),
         "overdue": is_overdue(case, today),
         "days": (today - timezone.localdate(case.state_since)).days,
     }
