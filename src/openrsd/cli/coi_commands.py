@@ -58,7 +58,8 @@ def add(
         from openrsd.coi.index.keeping import catch_up
 
         chosen = _mapping(mapping)
-        results = [_added(file, chosen, edition_of) for file in _files(paths)]
+        files, left_out = _files(paths)
+        results = [_added(file, chosen, edition_of) for file in files]
         with _progress(_("Passages in the index")) as told:
             catch_up(told=told)
     failed = [one for one in results if one["error"]]
@@ -70,6 +71,9 @@ def add(
                 typer.echo(_("{title}: {passages} passages").format(**document))
             if one["error"]:
                 typer.echo(f"{one['file']}: {one['error']}", err=True)
+    if left_out:
+        said = _("Left out: {count} files of other kinds, and notes named README.")
+        typer.echo(said.format(count=left_out), err=True)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 
@@ -132,15 +136,18 @@ def mappings() -> None:
         typer.echo(f"{mapping.code}: {mapping.name}")
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
-    """The files named, and those in folders that can be read as documents, in their order."""
+def _files(paths: list[Path]) -> tuple[list[Path], int]:
+    """The files named and those in folders that can be read, and how many there cannot."""
+    found, left_out = list[Path](), 0
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                file for file in path.rglob("*") if file.is_file() and _is_document(file.name)
-            )
+            inside = sorted(file for file in path.rglob("*") if file.is_file())
+            readable = [file for file in inside if _is_document(file.name)]
+            found += readable
+            left_out += len(inside) - len(readable)
         else:
-            yield path
+            found.append(path)
+    return found, left_out
 
 
 def _is_document(name: str) -> bool:

@@ -20,7 +20,7 @@ from openrsd.coi.reading.mappings import Mapping
 from openrsd.coi.reading.names import suffix_of
 from openrsd.coi.reading.pieces import Details, Document, Piece
 from openrsd.coi.reading.reader import read
-from openrsd.coi.vocabulary import KINDS, NATURES, TOPICS, UNKNOWN_LANGUAGE
+from openrsd.coi.vocabulary import UNKNOWN_LANGUAGE
 
 _AT_ONCE = 500
 _FROM_WHOM_IT_IS_NOT_KNOWN = "–"
@@ -92,10 +92,10 @@ def _add(
         published=details.published,
         events_from=details.events_from,
         events_until=details.events_until,
-        nature=details.nature if details.nature in NATURES else "practice",
+        nature=details.nature or "practice",
         languages=_languages(laid),
         countries=list(details.countries),
-        topics=[topic for topic in details.topics if topic in TOPICS],
+        topics=list(details.topics),
         address=details.address[:500],
         licence=details.licence[:300],
         retrieved=timezone.now().date(),
@@ -117,7 +117,7 @@ def _source(details: Details, edition_of: UUID | None, made: UUID) -> Source:
             raise NotHere
         return found
     known = {
-        "kind": details.kind if details.kind in KINDS else "other",
+        "kind": details.kind or "other",
         "publisher": details.publisher[:200] or _FROM_WHOM_IT_IS_NOT_KNOWN,
         "author": details.author[:300],
     }

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openrsd.coi.vocabulary import KINDS, NATURES, TOPICS
 from openrsd.errors import InvalidDocument, Problem
+from openrsd.law.countries import is_country
 from openrsd.law.documents import Document as LawDocument
 from openrsd.law.documents import read_document
 from openrsd.law.reading import read_shape
@@ -67,6 +68,8 @@ class Mapping(_Shape):
     paragraph: str = ""
     heading: str = ""
     country: str = ""
+    # Names of countries that only this table uses, with their codes.
+    countries: Named[str, Text] = {}
     topics: MappedTopics = MappedTopics()
     # Of a tree: keys that hold the text itself, and branches that are no country information.
     text_keys: tuple[Text, ...] = ()
@@ -108,6 +111,11 @@ def _mistakes(document: LawDocument, mapping: Mapping) -> list[Problem]:
         document.problem(path, "unknown-code", f"'{given}' is not one of {', '.join(known)}")
         for path, given, known in lists
         if given not in known
+    ]
+    found += [
+        document.problem(("countries", name), "unknown-code", f"'{code}' is no country")
+        for name, code in mapping.countries.items()
+        if not is_country(code)
     ]
     if mapping.reads == "rows" and not PLACE.search(mapping.text):
         found.append(document.problem(("text",), "no-text", "rows need a text with a {column}"))

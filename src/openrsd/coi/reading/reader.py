@@ -4,12 +4,16 @@ import gzip
 import zlib
 from io import BytesIO
 
+from openrsd.coi.dates import checked
 from openrsd.coi.errors import CannotRead, NothingInIt, TooLarge
 from openrsd.coi.reading import html, mail, markdown, plain, tables
 from openrsd.coi.reading.guessing import guessed
 from openrsd.coi.reading.mappings import Mapping
 from openrsd.coi.reading.names import PACKED, suffix_of
-from openrsd.coi.reading.pieces import Document, text_of
+from openrsd.coi.reading.pieces import Details, Document, text_of
+from openrsd.coi.vocabulary import KINDS, NATURES, TOPICS
+from openrsd.law.countries import country_codes
+from openrsd.texts import gettext as _
 
 MOST_BYTES = 32 * 1024 * 1024
 
@@ -29,7 +33,28 @@ def read(content: bytes, name: str, mapping: Mapping | None = None) -> list[Docu
     kept = [document for document in documents if any(piece.text for piece in document.pieces)]
     if not kept:
         raise NothingInIt
+    for document in kept:
+        _check(document.details)
     return kept
+
+
+def _check(details: Details) -> None:
+    """What a document says of itself in codes and days must be some."""
+    for day in (details.published, details.events_from, details.events_until):
+        checked(day)
+    for said, known in (
+        ((details.kind,), KINDS),
+        ((details.nature,), NATURES),
+        (details.topics, TOPICS),
+        (details.countries, country_codes()),
+    ):
+        unknown = [code for code in said if code and code not in known]
+        if unknown:
+            raise CannotRead(
+                _("'{code}' is not one of: {known}.").format(
+                    code=unknown[0], known=", ".join(sorted(known))
+                )
+            )
 
 
 def _documents(content: bytes, suffix: str, mapping: Mapping | None) -> list[Document]:

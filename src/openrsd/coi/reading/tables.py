@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from openrsd.coi.dates import checked
 from openrsd.coi.errors import CannotRead, NoMapping
 from openrsd.coi.places import code_of
 from openrsd.coi.reading.mappings import PLACE, Mapping, shipped_mappings
@@ -94,7 +93,7 @@ def _piece(mapping: Mapping, row: Row) -> Piece:
         _filled(mapping.paragraph, row),
         None,
         _filled(mapping.heading, row),
-        tuple(filter(None, [code_of(_filled(mapping.country, row))])),
+        _countries(mapping, row),
         _topics(mapping, row),
     )
 
@@ -105,6 +104,19 @@ def _paragraphs(mapping: Mapping, row: Row) -> Iterator[Piece]:
             yield from split_long(Piece(_bare(line), "", None, _filled(mapping.heading, row)))
 
 
+def _countries(mapping: Mapping, row: Row) -> tuple[str, ...]:
+    """The country of a row. CannotRead for one that nobody knows: it would not be found."""
+    name = _filled(mapping.country, row).strip()
+    if not name:
+        return ()
+    code = mapping.countries.get(name) or code_of(name)
+    if not code:
+        raise CannotRead(
+            _("No country is known as '{name}'; say its code in the mapping.").format(name=name)
+        )
+    return (code,)
+
+
 def _topics(mapping: Mapping, row: Row) -> tuple[str, ...]:
     words = row.get(mapping.topics.column, "").split(mapping.topics.split)
     known = (mapping.topics.words.get(word.strip()) for word in words)
@@ -113,11 +125,9 @@ def _topics(mapping: Mapping, row: Row) -> tuple[str, ...]:
 
 def _details(mapping: Mapping, row: Row) -> Details:
     said = {name: _filled(value, row) for name, value in mapping.details.model_dump().items()}
-    for day in ("published", "events_from", "events_until"):
-        checked(said[day])
     # Rows that are one document are of many countries: each says its own.
-    countries = [code_of(_filled(mapping.country, row))] if mapping.each == "document" else []
-    return replace(details_of(said), countries=tuple(filter(None, countries)))
+    countries = _countries(mapping, row) if mapping.each == "document" else ()
+    return replace(details_of(said), countries=countries)
 
 
 def _part(mapping: Mapping, row: Row) -> str:

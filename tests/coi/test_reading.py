@@ -1,0 +1,180 @@
+"""Files of every kind become passages; what cannot be read is refused in one plain sentence."""
+
+import gzip
+
+import pytest
+
+from openrsd.accounts.errors import Refusal
+from openrsd.coi.reading.mappings import read_mapping, shipped_mappings
+from openrsd.coi.reading.pieces import LONGEST, Document
+from openrsd.coi.reading.reader import read
+from openrsd.errors import InvalidDocument
+
+PAGE = """<!doctype html><html lang="en"><head><title>Returns | News</title>
+<meta property="og:title" content="Returns across the river">
+<meta property="article:published_time" content="2026-03-05T10:00:00Z">
+<script>var x = "no text";</script></head>
+<body><nav>Home Menu</nav><main><h1>Returns</h1><p>Share this</p>
+<h2>Detention</h2><p>Women who were returned told of detention in county holding centres,
+&amp; of hunger, in interviews that were held with them abroad<br>in the spring.</p>
+<ul><li>A second point.</li></ul><div>Loose text.</div><p hidden></p>
+<h2>Read more</h2><p>Subscribe to our newsletter</p></main>
+<footer>All rights reserved</footer></body></html>"""
+MAIL = """From: Expert <expert@university.example>
+To: research@office.example
+Subject: =?utf-8?b?66y47J2YIOuLteuzgA==?=
+Date: Thu, 5 Mar 2026 10:00:00 +0000
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+Returned women are held in county centres.
+
+> What happens to them?
+
+They are questioned about religion.
+--{space}
+Expert
+""".replace("{space}", " ")
+ROWS = "place,day,what\nPyongyang,2026-01-02,Prices rose.\nHyesan,2026-01-03,A market closed.\n"
+MAPPING = """code: markets
+name: Markets
+reads: rows
+known_by: [place, day, what]
+details: {title: Markets, publisher: An institute, kind: ngo}
+text: "{what}"
+heading: "{place}, {day}"
+"""
+
+
+def one(content: str, name: str) -> Document:
+    [document] = read(content.encode(), name)
+    return document
+
+
+def texts(document: Document) -> list[str]:
+    return [piece.text for piece in document.pieces]
+
+
+def test_a_page_is_left_without_menus_scripts_and_what_comes_after() -> None:
+    document = one(PAGE, "page.html")
+    assert texts(document) == [
+        "Women who were returned told of detention in county holding centres, & of hunger, in "
+        "interviews that were held with them abroad in the spring.",
+        "A second point.",
+        "Loose text.",
+    ]
+    assert document.pieces[0].heading == "Detention"
+    assert (document.details.title, document.details.published) == (
+        "Returns across the river",
+        "2026-03-05",
+    )
+
+
+def test_a_mail_is_left_without_what_it_quotes_and_its_signature() -> None:
+    document = one(MAIL, "answer.eml")
+    assert texts(document) == [
+        "Returned women are held in county centres.",
+        "They are questioned about religion.",
+    ]
+    assert (document.details.title, document.details.published) == ("문의 답변", "2026-03-05")
+    assert document.details.author == "Expert <expert@university.example>"
+
+
+def test_a_table_is_read_by_a_mapping_of_ones_own_also_packed() -> None:
+    mapping = read_mapping(MAPPING.encode(), "markets.yaml")
+    [document] = read(gzip.compress(ROWS.encode()), "markets.csv.gz", mapping)
+    assert [(piece.heading, piece.text) for piece in document.pieces] == [
+        ("Pyongyang, 2026-01-02", "Prices rose."),
+        ("Hyesan, 2026-01-03", "A market closed."),
+    ]
+
+
+def test_rows_can_be_documents_of_their_own() -> None:
+    each = MAPPING.replace("known_by", "each: document\nknown_by").replace(
+        "title: Markets,", 'title: "{place}", published: "{day}",'
+    )
+    documents = read(ROWS.encode(), "a.csv", read_mapping(each.encode(), "m.yaml"))
+    assert [(one.part, one.details.published) for one in documents] == [
+        ("Pyongyang", "2026-01-02"),
+        ("Hyesan", "2026-01-03"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "says"),
+    [
+        ("kind: ngo", "kind: blog", "'blog' is not one of un, state"),
+        ("text:", "txt:", "'txt' is not known here"),
+        ('"{what}"', '"what"', "rows need a text with a {column}"),
+        ("reads: rows", "reads: tree", "a tree needs text_keys"),
+        ("heading:", "countries: {Nowhere: NOW}\nheading:", "'NOW' is no country"),
+    ],
+)
+def test_a_wrong_mapping_is_refused_with_its_line(wrong: str, place: str, says: str) -> None:
+    with pytest.raises(InvalidDocument) as refused:
+        read_mapping(MAPPING.replace(wrong, place).encode(), "markets.yaml")
+    assert says in str(refused.value)
+    assert "markets.yaml:" in str(refused.value)
+
+
+def test_the_shipped_mappings_are_right() -> None:
+    assert set(shipped_mappings()) == {"upr-recommendations", "world-factbook"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.pdf", b"%PDF-1.7", "Only text, Markdown, HTML"),
+        ("a.exe", b"MZ", "Only text, Markdown, HTML"),
+        ("a.txt", b"", "No text was found"),
+        ("a.txt", "북한".encode("cp949"), "save it as UTF-8"),
+        ("a.txt", b"a\x00b", "not a text"),
+        ("a.html", b"<script>nothing</script>", "No text was found"),
+        ("a.csv", b"one,two\n1,2\n", "what the columns of this table mean"),
+        ("a.csv", b"one,two\n1,2,3\n", "more or fewer cells"),
+        ("a.json", b"{", "is no JSON"),
+        ("a.json", b"3", "an object or a list"),
+        ("a.txt.gz", b"not packed", "cannot be read"),
+        ("a.md", b"---\ntitel: x\n---\ntext", "says 'titel'"),
+        ("a.md", b"---\npublished: 5 March\n---\nA text stands here.", "is no day"),
+        ("a.eml", b"Content-Type: image/png\n\nabc", "No text was found"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(
+    name: str, content: bytes, says: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(content, name)
+    assert says in str(refused.value)
+
+
+def test_a_packed_file_that_grows_without_end_is_not_unpacked() -> None:
+    with pytest.raises(Refusal) as refused:
+        read(gzip.compress(b"a" * (33 * 1024 * 1024)), "a.txt.gz")
+    assert "too large" in str(refused.value)
+
+
+def test_a_country_that_nobody_knows_is_said_and_not_left_out() -> None:
+    with_country = MAPPING + 'country: "{place}"\n'
+    with pytest.raises(Refusal) as refused:
+        read(ROWS.encode(), "a.csv", read_mapping(with_country.encode(), "m.yaml"))
+    assert "No country is known as 'Pyongyang'" in str(refused.value)
+
+
+def test_a_very_long_paragraph_is_divided_and_keeps_its_number() -> None:
+    numbered = "".join(f"{number}. Short.\n\n" for number in range(1, 6))
+    document = one(numbered + "6. " + "A sentence of some length stands here. " * 200, "a.txt")
+    last = [piece for piece in document.pieces if piece.paragraph == "6"]
+    assert len(last) > 1
+    assert all(len(piece.text) <= LONGEST for piece in last)
+    assert [piece.paragraph for piece in document.pieces][:5] == ["1", "2", "3", "4", "5"]
+
+
+def test_numbers_out_of_turn_are_part_of_the_text() -> None:
+    text = "\n\n".join(f"{number}. See also section\n12. of it." for number in range(1, 8))
+    assert [piece.paragraph for piece in one(text, "a.txt").pieces] == [*"1234567"]
+
+
+def test_text_without_spaces_and_without_end_is_divided_too() -> None:
+    document = one("字" * (LONGEST * 2 + 5), "a.txt")
+    assert "".join(texts(document)) == "字" * (LONGEST * 2 + 5)
