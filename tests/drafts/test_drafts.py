@@ -158,6 +158,21 @@ def test_what_nobody_goes_on_with_is_forgotten(browser: Client, dossier: Dossier
     assert Draft.objects.get().compartment == dossier.compartment
 
 
+def test_what_waits_to_be_sent_is_found_again_from_the_first_page(
+    browser: Client, dossier: Dossier
+) -> None:
+    assert "typed and not sent" not in browser.get("/").content.decode()
+    Window(browser, story_page(dossier)).type(story=LONG)
+    assert "1 text was typed and not sent" in browser.get("/").content.decode()
+    page = browser.get("/drafts/").content.decode()
+    assert f'<a href="{story_page(dossier)}">Story</a>' in page
+    assert "nine days" not in page
+    colleague = signed_in(staff("reception-registration-officer", username="colleague"))
+    assert "Story" not in colleague.get("/drafts/").content.decode()
+    Grant.objects.all().delete()
+    assert "Story" not in browser.get("/drafts/").content.decode(), "it is not open to her now"
+
+
 @pytest.mark.parametrize("typed", ["", "null", "[1]", "[[1,2,3]]", "{", '"' + "x" * 500_000 + '"'])
 def test_what_is_no_content_of_a_form_is_refused_in_words(
     browser: Client, dossier: Dossier, typed: str

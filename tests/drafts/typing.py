@@ -41,10 +41,9 @@ class Window:
 
     def type(self, **typed: str) -> Any:
         """A pause in typing: the script keeps what stands there."""
-        answer = self.browser.post(
-            KEEP,
-            {"keeps": self.ticket, "seen": self.seen, "typed": json.dumps(list(typed.items()))},
-        )
+        words = json.dumps(list(typed.items()))
+        sent = {"keeps": self.ticket, "seen": self.seen, "typed": words, "title": "Story"}
+        answer = self.browser.post(KEEP, sent)
         if answer.status_code == 200:
             self.seen = answer.json()["seen"]
         return answer

@@ -20,8 +20,8 @@ from openrsd.drafts.tickets import Ticket
 Typed = Sequence[tuple[str, str]]
 
 
-def keep(ticket: Ticket, typed: Typed, *, seen: UUID, acting: Actor) -> Draft:
-    """What stands in a form now, kept instead of what stood there before.
+def keep(ticket: Ticket, typed: Typed, title: str, *, seen: UUID, acting: Actor) -> Draft:
+    """What stands in a form now, on a page of this title, instead of what stood there before.
 
     The ledger notes that a draft was begun, not each time it grows. WrittenElsewhere where another
     window wrote since `seen`; NotHere where the record is not open to her any more.
@@ -30,13 +30,13 @@ def keep(ticket: Ticket, typed: Typed, *, seen: UUID, acting: Actor) -> Draft:
         with recorded(acts.BEGIN, acting=acting, subject_kind=DRAFT, subjects=[]):
             raise NotHere
     try:
-        return _changed(ticket, typed, seen) or _begun(ticket, typed, acting)
+        return _changed(ticket, typed, title, seen) or _begun(ticket, typed, title, acting)
     except IntegrityError:
         # Another window of hers began at the same moment.
-        return _changed(ticket, typed, seen) or _begun(ticket, typed, acting)
+        return _changed(ticket, typed, title, seen) or _begun(ticket, typed, title, acting)
 
 
-def _changed(ticket: Ticket, typed: Typed, seen: UUID) -> Draft | None:
+def _changed(ticket: Ticket, typed: Typed, title: str, seen: UUID) -> Draft | None:
     with transaction.atomic():
         draft = _of(ticket.user, ticket.place).select_for_update().first()
         if draft is None:
@@ -45,18 +45,19 @@ def _changed(ticket: Ticket, typed: Typed, seen: UUID) -> Draft | None:
             raise WrittenElsewhere(draft)
         draft.compartment, draft.window = ticket.compartment, ticket.window
         draft.revision = uuid4()
-        draft.content = _plain(typed)
+        draft.content, draft.title = _plain(typed), title or None
         draft.save()
     return draft
 
 
-def _begun(ticket: Ticket, typed: Typed, acting: Actor) -> Draft:
+def _begun(ticket: Ticket, typed: Typed, title: str, acting: Actor) -> Draft:
     draft = Draft(
         user=ticket.user,
         place=ticket.place,
         compartment=ticket.compartment,
         window=ticket.window,
         content=_plain(typed),
+        title=title or None,
     )
     with recorded(acts.BEGIN, acting=acting, subject_kind=DRAFT, subjects=[draft.id]):
         forget_old()

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import models
 
 from openrsd.columns import operational
-from openrsd.vault.fields import SealedJSON
+from openrsd.vault.fields import SealedJSON, SealedText
 
 DRAFT = "draft"
 LONGEST_PLACE = 300
@@ -31,6 +31,8 @@ class Draft(models.Model):
     begun_at = operational(models.DateTimeField(auto_now_add=True))
     written_at = operational(models.DateTimeField(auto_now=True, db_index=True))
     content = SealedJSON("draft.content", "I")
+    # Of the page, so that she finds it again.
+    title = SealedText("draft.title", "I", optional=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -35,6 +35,25 @@ def unsent(actor: Actor, place: str) -> Unsent | None:
     return as_read(draft)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A text of hers that waits to be sent: on which page, and since when."""
+
+    title: str
+    address: str
+    written_at: datetime
+
+
+def all_unsent(actor: Actor) -> list[Waiting]:
+    """What she typed and did not send, the newest first, as far as it is open to her."""
+    drafts = Draft.objects.filter(user=actor.id).order_by("-written_at")
+    return [
+        Waiting(one.title.open_or(""), one.place.partition("#")[0], one.written_at)
+        for one in drafts
+        if policies.may_keep_in(actor, one.compartment) and as_read(one)
+    ]
+
+
 def as_read(draft: Draft) -> Unsent | None:
     """The content of a draft; None where whom it was about was erased."""
     typed = draft.content.open_or(None)

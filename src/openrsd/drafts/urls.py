@@ -6,6 +6,7 @@ from openrsd.drafts import views
 
 app_name = "drafts"
 urlpatterns = [
+    path("", views.unsent, name="unsent"),
     path("keep/", views.keep, name="keep"),
     path("discard/", views.discard, name="discard"),
 ]

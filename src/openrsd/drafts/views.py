@@ -4,19 +4,28 @@ import json
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
 from openrsd.drafts import actions
 from openrsd.drafts.errors import NotReadable, WrittenElsewhere
-from openrsd.drafts.selectors import as_read
+from openrsd.drafts.selectors import all_unsent, as_read
 from openrsd.drafts.tickets import Ticket
 
 STALE, WRONG = 409, 422
 # More than all the long fields of any form together.
 LONGEST = 500_000
+LONGEST_TITLE = 200
+
+
+@signed_in
+@require_GET
+def unsent(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What she typed and did not send, and where."""
+    return render(request, "drafts/unsent.html", {"drafts": all_unsent(actor)})
 
 
 @signed_in
@@ -25,7 +34,8 @@ def keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keeps what stands in a form."""
     ticket, seen = _asked(request, actor)
     try:
-        kept = actions.keep(ticket, _typed(request), seen=seen, acting=actor)
+        title = request.POST.get("title", "")[:LONGEST_TITLE]
+        kept = actions.keep(ticket, _typed(request), title, seen=seen, acting=actor)
     except WrittenElsewhere as refusal:
         return _both(refusal)
     except NotReadable as refusal:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.told import unread_changes, unread_emergencies
 from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
+from openrsd.drafts.selectors import all_unsent
 from openrsd.matching.selectors import waiting_for as pairs_waiting_for
 from openrsd.oversight.erasure_selectors import waiting_for
 from openrsd.protection.alerts.selectors import alerts_that_wait
@@ -112,6 +113,18 @@ def _alerts(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=count), reverse("protection:alerts"))
 
 
+def _unsent(actor: Actor) -> Waiting | None:
+    count = len(all_unsent(actor))
+    if not count:
+        return None
+    text = ngettext(
+        "{count} text was typed and not sent: go on with it, or throw it away",
+        "{count} texts were typed and not sent: go on with them, or throw them away",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("drafts:unsent"))
+
+
 # Each room that has something to ask of people adds its own question here.
 SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _alerts,
@@ -122,6 +135,7 @@ SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _soon,
     _transferred,
     _pairs,
+    _unsent,
 )
 
 

@@ -20,7 +20,8 @@ class Kept {
     this.halted = false;
     this.warned = false;
     this.passes = false;
-    this.form.querySelector(":scope > .actions")?.before(this.part("state"));
+    const end = this.form.querySelector(":scope > .actions");
+    end?.before(this.part("trouble"), this.part("state"));
     this.asGiven = this.typed();
     this.stands = JSON.stringify(this.asGiven);
     if (this.say.typed) this.bringBack();
@@ -125,7 +126,10 @@ class Kept {
       keeps: this.form.querySelector("[name=keeps]").value,
       seen: this.seen,
     });
-    if (typed) body.append("typed", typed);
+    if (typed) {
+      body.append("typed", typed);
+      body.append("title", document.title.replace(/ – OpenRSD$/, ""));
+    }
     try {
       const text = body.toString();
       return await fetch(address, {
@@ -213,7 +217,7 @@ class Kept {
       if (this.leaves) return;
     } else if (isIn) {
       this.warned = true;
-      if (!this.part("both").childElementCount) this.trouble(this.say.textOnceMore);
+      this.trouble(this.say.textOnceMore);
     }
     this.form.removeAttribute("data-sending");
   }
@@ -247,6 +251,8 @@ class Kept {
     const box = noteOf(told.says, ...buttons);
     box.querySelector("p").after(list);
     this.put("both", box);
+    this.put("state");
+    this.trouble(this.say.textOther);
   }
 
   labelOf(name) {
