@@ -48,6 +48,7 @@ lint: dev-environment
 test: lint
 	@scripts/browser
 	@scripts/java
+	@scripts/recognition
 	$(BIN)/openrsd law check
 	$(BIN)/pytest -n 2
 	@# On a server only what hangs on the database (tests/conftest.py).

@@ -25,12 +25,11 @@ def archive(parts: dict[str, bytes], stored: tuple[str, ...] = ()) -> bytes:
     return made.getvalue()
 
 
-def docx(*paragraphs: str, before: str = "", **more: bytes) -> bytes:
+def docx(*paragraphs: str, before: str = "", more: dict[str, bytes] | None = None) -> bytes:
     said = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in paragraphs)
     document = f'{before}<w:document xmlns:w="{WORD}"><w:body>{said}</w:body></w:document>'
-    named = {name.replace("__", "/").replace("_dot_", "."): part for name, part in more.items()}
-    return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": document.encode()}
-                   | named)  # fmt: skip
+    parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": document.encode()}
+    return archive(parts | (more or {}))
 
 
 def odt(*paragraphs: str, manifest: bytes = b"<manifest/>") -> bytes:
@@ -166,7 +165,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "endless nesting": (
         lambda: docx("".join(["<w:r>"] * 100_000) + "".join(["</w:r>"] * 100_000)), "bomb"
     ),
-    "many parts": (lambda: docx("a", **{f"p{n}": b"" for n in range(10_001)}), "bomb"),
+    "many parts": (lambda: docx("a", more={f"p{n}": b"" for n in range(10_001)}), "bomb"),
     "PDF bomb": (nested_bomb, "too-heavy"),
     "ten thousand pages": (lambda: pdf(10_000), "too-many-pages"),
     "endless text": (lambda: b"word " * 900_000, "too-much-text"),
@@ -190,7 +189,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512 + b"EncryptedPackage",
         "old-office",
     ),
-    "macros": (lambda: docx("a", word__vbaProject_dot_bin=b"\x00"), "macros"),
+    "macros": (lambda: docx("a", more={"word/vbaProject.bin": b"\x00"}), "macros"),
     "cut PDF": (lambda: pdf_saying("Hello", pages=9)[:900], _CUT),
     "cut JPEG": (lambda: picture("JPEG", (400, 400))[:9000], _CUT),
     "cut PNG": (lambda: picture("PNG", (400, 400))[:9000], _CUT),
@@ -222,7 +221,7 @@ TAKEN: dict[str, tuple[Callable[[], bytes], list[str], str]] = {
         ["has-script"], "Hello",
     ),
     "document with a picture inside": (
-        lambda: docx("Hello", word__media__a_dot_png=picture()), ["has-more-inside"], "Hello"
+        lambda: docx("Hello", more={"word/media/a.png": picture()}), ["has-more-inside"], "Hello"
     ),
     "wrong name": (lambda: odt("Hello"), [], "Hello"),
     "signs that turn the reading": (lambda: "He\u202ello\x1b[2J".encode(), [], "Hello[2J"),

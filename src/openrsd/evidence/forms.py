@@ -11,12 +11,15 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.forms import WordedForm
 from openrsd.accounts.models import AccountKind
 from openrsd.evidence.actions.receiving import Brought
+from openrsd.evidence.reading import Box, Removed
 from openrsd.evidence.rules import Named, rules
 from openrsd.protection.fields import PartialDateField
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
 _LINE, _LONG = 300, 20_000
+# Of a side of a page.
+PARTS = 1000
 
 
 def _choices(named: Iterable[Named]) -> list[tuple[str, str]]:
@@ -95,7 +98,9 @@ class AddForm(DescribingForm):
     from_person = forms.BooleanField(required=False)
     field_order = ("chosen", "title", "kind", "from_person")
 
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, without_files: bool = False, **options: Any
+    ) -> None:
         options.setdefault("initial", {"received_on": timezone.localdate().isoformat()})
         super().__init__(*args, **options)
         limits = rules().limits
@@ -103,6 +108,8 @@ class AddForm(DescribingForm):
             "Up to {size} MiB each, {pages} pages at most: PDF, DOCX, ODT, HTML, plain text,"
             " JPEG, PNG, TIFF, WebP, GIF. Each is read in a closed process and kept encrypted."
         ).format(size=limits.document_bytes // 1024**2, pages=limits.pages)
+        if without_files:
+            del self.fields["chosen"]
         if actor.kind != AccountKind.STAFF:
             for name in ("from_person", "received_from", "received_by", "received_on"):
                 del self.fields[name]
@@ -159,3 +166,91 @@ class WithholdForm(WordedForm):
     )
     gist = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=_LONG)
     why = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=_LONG)
+
+
+class RedactForm(WordedForm):
+    """What a copy leaves out."""
+
+    labels = shown(
+        {
+            "passages": "Passages that are removed",
+            "boxes": "Parts of pages that are removed",
+            "note": "Note for the office",
+        }
+    )
+    hints = shown(
+        {
+            "boxes": "A line for each part: page, then left, top, right and bottom in percent of"
+            " the page. For example: 1 10 20 60 25. With a mouse, draw them on the pages.",
+            "note": "Why these parts are removed. It is not shown to the person.",
+        }
+    )
+    passages = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+    boxes = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), max_length=_LONG, required=False
+    )
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}), max_length=_LONG, required=False
+    )
+
+    def __init__(
+        self, *args: Any, passages: Iterable[str], has_pages: bool, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        offered = self.fields["passages"]
+        assert isinstance(offered, forms.MultipleChoiceField)
+        offered.choices = [(one, one) for one in passages]
+        if not has_pages:
+            del self.fields["boxes"]
+
+    def clean_boxes(self) -> list[tuple[int, Box]]:
+        """The page and the box, in thousandths, of each line."""
+        found = []
+        for line in self.cleaned_data["boxes"].splitlines():
+            if line.strip():
+                found.append(self._box(line))
+        return found
+
+    @staticmethod
+    def _box(line: str) -> tuple[int, Box]:
+        try:
+            number, *sides = line.replace(",", " ").replace("%", " ").split()
+            page = int(number)
+            left, top, right, bottom = (float(side) * 10 for side in sides)
+            is_part = page >= 1 and 0 <= left < right <= PARTS and 0 <= top < bottom <= PARTS
+        except ValueError:
+            is_part = False
+        if not is_part:
+            said = _("'{line}' is no part of a page. {expected}").format(
+                line=line.strip()[:60],
+                expected=_("Write page, left, top, right, bottom, such as 1 10 20 60 25."),
+            )
+            raise forms.ValidationError(said)
+        return page, (left, top, right, bottom)
+
+    def parts(self) -> dict[int, Removed]:
+        """What is removed from each page."""
+        passages: dict[int, list[int]] = {}
+        for one in self.cleaned_data["passages"]:
+            page, _dot, number = one.partition(".")
+            passages.setdefault(int(page), []).append(int(number))
+        boxes: dict[int, list[Box]] = {}
+        for place, box in self.cleaned_data.get("boxes", []):
+            boxes.setdefault(place, []).append(box)
+        return {
+            page: Removed(tuple(passages.get(page, ())), tuple(boxes.get(page, ())))
+            for page in {*passages, *boxes}
+        }
+
+
+class RecogniseForm(WordedForm):
+    """In which languages a page is written."""
+
+    labels = shown({"languages": "Languages on the page"})
+    languages = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, known: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = self.fields["languages"]
+        assert isinstance(offered, forms.MultipleChoiceField)
+        offered.choices = known

@@ -1,5 +1,7 @@
 """Asks the confined process, and gives back what it found or why the document is not taken.
 
+Content is opened in a thread of its own: it asks no database.
+
 Whatever the process does (dies, hangs, says too much) comes out as a sentence for whoever sent the
 document. Nothing of a document is written to a disk unsealed: it goes and comes through pipes.
 """
@@ -19,6 +21,8 @@ from openrsd.evidence.errors import NOT_TAKEN, Busy, CannotRecognise, NotTaken
 from openrsd.evidence.rules import rules
 
 Content = Iterable[bytes]
+# Left, top, right, bottom, in thousandths of a page as it is drawn.
+Box = tuple[float, float, float, float]
 _PIECE = 64 * 1024
 _LARGEST_ANSWER = 96 * 1024 * 1024
 # Beyond the seconds of the processor: a process that waits is ended too.
@@ -37,10 +41,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What a copy leaves out of one page: passages by number, boxes in thousandths of the page."""
+    """What a copy leaves out of one page: passages by number, and boxes."""
 
     passages: tuple[int, ...] = ()
-    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 def read(content: Content) -> Read:

@@ -50,6 +50,11 @@ class Passage:
     number: int
     text: str
 
+    @property
+    def code(self) -> str:
+        """The number as it stands in a form."""
+        return str(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -97,6 +102,12 @@ def claim_to_add_to(actor: Actor, record: UUID) -> Claim:
 def document_to_tell(actor: Actor, record: UUID) -> Document:
     """A document of which she may say more. Else NotHere."""
     found = policies.kept(actor).select_related("claim__case").filter(pk=record).first()
+    return _one(actor, found, record, acts.LOOK, DOCUMENT)
+
+
+def document_to_disclose(actor: Actor, record: UUID) -> Document:
+    """A document that she may show to the person, whole or in part. Else NotHere."""
+    found = policies.disclosable(actor).select_related("claim__case").filter(pk=record).first()
     return _one(actor, found, record, acts.LOOK, DOCUMENT)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from openrsd.evidence import reading
 from openrsd.evidence.rules import rules, title_in
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
@@ -47,3 +48,9 @@ def entry_in_words(content: dict[str, Any]) -> list[tuple[str, str]]:
         if text:
             said.append((_(label), text))
     return said
+
+
+def recognition() -> list[tuple[str, str]]:
+    """The languages whose letters can be recognised here: codes and names."""
+    named = rules().recognition
+    return [(one, _(title_in(named, one))) for one in reading.recognisable()]

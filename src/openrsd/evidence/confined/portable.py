@@ -162,7 +162,8 @@ def _left_of(page: Any, removed: set[int], boxes: list[Box]) -> tuple[list[str],
     for line in _lines(page, boxes=True):
         for passage in passages_of(["".join(line.letters)]):
             number = len(kept) + 1
-            places = [_in_parts(page, box) for box in line.boxes]
+            # Spaces that the library adds between words stand nowhere.
+            places = [_in_parts(page, box) for box in line.boxes if box[0] < box[2]]
             if number in removed or any(_touch(place, box) for place in places for box in boxes):
                 kept.append("")
                 # The whole line: where a long one is several passages, all of it.

@@ -14,8 +14,8 @@ from openrsd.evidence import acts, policies, reading, selectors
 from openrsd.evidence.contents import content_of
 from openrsd.evidence.errors import NotTaken
 from openrsd.evidence.models import Document, EntryKind
-from openrsd.evidence.rules import rules, title_in
-from openrsd.evidence.words import NOTES, entry_in_words
+from openrsd.evidence.rules import rules
+from openrsd.evidence.words import NOTES, entry_in_words, recognition
 from openrsd.texts import gettext as _
 
 
@@ -54,7 +54,7 @@ def shown_of(request: HttpRequest, actor: Actor, found: Document) -> dict[str, o
         "may_tell": may_tell,
         "may_disclose": policies.disclosable(actor).filter(pk=found.pk).exists(),
         "may_withhold": policies.withholdable(actor).filter(pk=found.pk).exists(),
-        "recognition": _recognition() if may_tell and has_picture else [],
+        "recognition": recognition() if may_tell and has_picture else [],
         "may_recognise": may_tell and has_picture,
     }
 
@@ -100,8 +100,3 @@ def _chain(found: Document) -> list[tuple[str, object, list[tuple[str, str]]]]:
         (_(str(EntryKind(entry.kind).label)), entry.at, entry_in_words(content))
         for entry, content in selectors.chain_of(found)
     ]
-
-
-def _recognition() -> list[tuple[str, str]]:
-    named = rules().recognition
-    return [(one, _(title_in(named, one))) for one in reading.recognisable()]

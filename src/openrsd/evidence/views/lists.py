@@ -17,7 +17,6 @@ from openrsd.casework.views.shared import WRONG
 from openrsd.evidence import policies, selectors
 from openrsd.evidence.actions.receiving import receive
 from openrsd.evidence.forms import AddForm
-from openrsd.evidence.rules import rules
 from openrsd.texts import gettext as _
 
 
@@ -64,7 +63,10 @@ def add(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "form": form,
         "taken": taken,
         "refused": refused,
-        "limits": rules().limits,
+        # Where the script of the page sends the pieces of a document, below the id of its upload.
+        "pieces": reverse("evidence:finish-upload", args=[UUID(int=0)]).removesuffix(
+            f"{UUID(int=0)}/"
+        ),
         "back": _list_or_back(actor, found),
     }
     return render(request, "evidence/add.html", shown, status=WRONG if posted else 200)

@@ -15,8 +15,16 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.casework.views.shared import filled_in
 from openrsd.evidence import selectors
-from openrsd.evidence.actions import disclosing, telling
-from openrsd.evidence.forms import CustodyForm, DescribingForm, LinkForm, WithholdForm
+from openrsd.evidence.actions import disclosing, recognising, telling
+from openrsd.evidence.errors import CannotRecognise
+from openrsd.evidence.forms import (
+    CustodyForm,
+    DescribingForm,
+    LinkForm,
+    RecogniseForm,
+    WithholdForm,
+)
+from openrsd.evidence.words import recognition
 from openrsd.texts import gettext as _
 
 
@@ -105,6 +113,23 @@ def withhold(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
             " the gist, so that she can answer it. Think first of a copy with parts removed."
         ),
     )
+
+
+@signed_in
+@require_POST
+def recognise(request: HttpRequest, actor: Actor, record: UUID, page: int) -> HttpResponse:
+    """Recognises the letters of a page in its picture."""
+    found = selectors.document_to_tell(actor, record)
+    form = RecogniseForm(request.POST, known=recognition())
+    if not form.is_valid():
+        messages.error(request, str(CannotRecognise()))
+    elif form.tried(
+        lambda given: recognising.recognise(record, page, given["languages"], acting=actor)
+    ):
+        messages.success(request, _("The page was read. Compare the words before you cite them."))
+    else:
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    return redirect(f"{_page_of(found.pk)}?page={page}")
 
 
 def _texts(given: dict[str, Any]) -> dict[str, str]:
