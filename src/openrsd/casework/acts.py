@@ -3,6 +3,7 @@
 from openrsd.ledger.acts import register
 
 OPEN_CASE = register("case.open", "opened a case")
+JOIN_CASE = register("case.join", "put a child into the case of whoever cares for it")
 MOVE_CASE = register("case.move", "moved a case to its next state")
 ASSIGN_CASE = register("case.assign", "assigned a case")
 TRANSFER_CASE = register("case.transfer", "transferred a case to another office")

@@ -140,3 +140,12 @@ class SaidAnew(Refusal):
         "A date of birth that may be that of a child was recorded after this was proposed. Refuse"
         " it, and have it proposed again with the reasons for both dates."
     )
+
+
+class WentOn(Refusal):
+    """The case of whoever cares for a child was handed on while the child was registered."""
+
+    code = "went-on"
+    sentence = shown(
+        "The case of whoever cares for the child went on at this moment. Register the child again."
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere, Refusal
-from openrsd.casework.actions.registering import register_claim
+from openrsd.casework.actions.joining import register_in_case
 from openrsd.casework.models import Case
 from openrsd.registration.readiness import CaseToOpen, Waiting, to_register
 
@@ -40,7 +40,7 @@ def register_group(group: UUID, asked: Mapping[str, bool], *, acting: Actor) -> 
         }
         children = [child.person.id for child in one.dependants]
         try:
-            case = register_claim(
+            case = register_in_case(
                 group, one.principal.person.id, children, asked=given, acting=acting
             )
         except NotHere:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere, Refusal
-from openrsd.casework.actions.registering import register_claim
+from openrsd.casework.actions.joining import register_in_case
 from openrsd.casework.ages import birth_in, is_surely_adult
 from openrsd.casework.forms import ASKED_AT_THE_DESK, RegisterForm
 from openrsd.casework.views.shared import WRONG
@@ -54,7 +54,7 @@ def register(request: HttpRequest, actor: Actor, group: UUID, record: UUID) -> H
     )
     if sent and form.is_valid():
         try:
-            register_claim(group, record, form.dependants(), asked=form.asked(), acting=actor)
+            register_in_case(group, record, form.dependants(), asked=form.asked(), acting=actor)
         except NotHere:
             raise
         except Refusal as refusal:
