@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from openrsd.accounts.forms import WordedForm
 from openrsd.protection.certificates.choosing import FORM_WORDS, WHY_WORDS, Choice, Form, Why
@@ -59,7 +60,11 @@ class ChoiceForm(WordedForm):
         super().__init__(*args, **options)
         offered = self.fields["languages"]
         assert isinstance(offered, forms.MultipleChoiceField)
-        offered.choices = [(tag, one.own_name) for tag, one in words().items() if tag not in usual]
+        offered.choices = [
+            (tag, format_html('<bdi lang="{}">{}</bdi>', tag, one.own_name))
+            for tag, one in words().items()
+            if tag not in usual
+        ]
 
     @staticmethod
     def choice(given: dict[str, Any]) -> Choice:

@@ -1,5 +1,6 @@
 """Fields of a block on a page: label, control, how it was understood, and what is amiss."""
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -16,6 +17,7 @@ from openrsd.texts import current_language
 register = template.Library()
 _LISTS = {Kind.COUNTRY: "countries", Kind.LANGUAGE: "languages"}
 _NOTHING = SafeString("")
+_HANGUL = re.compile("([\uac00-\ud7a3]+)")
 
 
 @register.simple_tag
@@ -52,7 +54,15 @@ def cell_of(cells: dict[str, Cell], name: str, *, focus: bool = False) -> SafeSt
 def _words(one: Cell, kind: str, words: str) -> SafeString:
     if not words and kind != "says":
         return _NOTHING
-    return format_html('<p class="cell-{}" id="{}-{}">{}</p>', kind, one.name, kind, words)
+    said = _in_their_languages(words) if kind == "hint" else words
+    return format_html('<p class="cell-{}" id="{}-{}">{}</p>', kind, one.name, kind, said)
+
+
+def _in_their_languages(words: str) -> SafeString:
+    """An example in Korean says that it is, for whoever has it read aloud."""
+    parts = enumerate(_HANGUL.split(words))
+    marked = (format_html('<span lang="ko">{}</span>', one) if at % 2 else one for at, one in parts)
+    return format_html_join("", "{}", ((one,) for one in marked))
 
 
 def _described(one: Cell) -> SafeString:
