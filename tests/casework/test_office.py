@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.actions.conflicts import declare_conflict
+from openrsd.accounts.actions.suspending import suspend
 from openrsd.accounts.errors import InConflict, NotHere
 from openrsd.accounts.models import Authority, Basis, Grant, User
 from openrsd.accounts.policies import may_open
@@ -25,6 +26,11 @@ from openrsd.casework.errors import (
     StepRefused,
 )
 from openrsd.casework.models import CLAIM, Case, Deadline, HandlingChange, Transfer
+from openrsd.ledger.models import EntryRow
+from openrsd.registration.actions.transferring import follow_to_office
+from openrsd.registration.desk.selectors import find
+from openrsd.registration.models import Person
+from openrsd.registration.policies import DESK
 from tests import people
 from tests.records import Made, a_case
 
@@ -161,6 +167,81 @@ def test_a_transferred_case_keeps_its_state_and_the_other_office_is_told() -> No
     transferring.receive_case(case.id, acting=other)
     assert queues.came_from_elsewhere(other) == 0
     assert Transfer.objects.get(case=case.id).reason.open() == "She lives there now."
+
+
+def test_the_desk_of_the_other_office_finds_a_person_whose_case_was_transferred() -> None:
+    boss, case = supervisor(), a_case(people.an_office())
+    person, capital = Person.objects.get(id=case.records["person"]), people.an_office("Capital")
+    clerks = [
+        people.acting_as(people.staff(DESK, office=people.an_office(name), username=f"desk {name}"))
+        for name in ("Border post", "Capital")
+    ]
+    transferring.transfer_case(case.id, capital.id, "She lives there now.", acting=boss)
+    here, there = (find(clerk, person.number) for clerk in clerks)
+    assert (len(here), len(there)) == (0, 1)
+    entry = EntryRow.objects.get(action="person.transfer")
+    assert person.id.bytes in bytes(entry.subjects)
+
+
+def test_no_person_follows_to_an_office_that_does_not_hold_the_record() -> None:
+    boss, case = supervisor(), a_case(people.an_office())
+    person, capital = case.records["person"], people.an_office("Capital").id
+    stranger = supervisor("Capital")
+    for acting in (boss, stranger):
+        with pytest.raises(NotHere):
+            follow_to_office([person], capital, acting=acting)
+    assert Person.objects.get(id=person).office == people.an_office().id
+
+
+def test_a_case_is_offered_to_whom_it_may_be_given_and_a_second_signer_is_looked_for() -> None:
+    boss, case = supervisor(), a_case(people.an_office())
+    capital = people.an_office("Capital")
+    names = {
+        "able": people.staff("case-officer", username="able"),
+        "cousin": people.staff("case-officer", username="cousin"),
+        "signed-before": people.staff("reviewer", "case-officer", username="signed-before"),
+        "suspended": people.staff("case-officer", username="suspended"),
+        "far-signer": people.staff("reviewer", office=capital, username="far-signer"),
+        "far-clerk": people.staff("administrator", office=capital, username="far-clerk"),
+    }
+    give(case, names["cousin"], boss)
+    cousin = people.acting_as(names["cousin"])
+    declare_conflict(record_kind(CLAIM), case.records["claim"], "", acting=cousin)
+    give(case, names["signed-before"], boss, "reviewer")
+    suspend(names["suspended"].id, acting=boss)
+
+    browser = people.signed_in(User.objects.get(id=boss.id))
+    page = reverse("casework:assign", kwargs={"record": case.id})
+
+    def offered(text: str) -> set[str]:
+        return {name for name in names if f"Invented {name}, " in text}
+
+    first = browser.get(page).content.decode()
+    assert offered(first) == {"able", "signed-before"}
+    assert "Invented signed-before, Eligibility officer" not in first
+    assert "Invented boss" not in first
+    found = browser.post(page, {"who": "FAR-s", "find": "yes"})
+    assert found.status_code == 200
+    assert offered(found.content.decode()) == {"able", "signed-before", "far-signer"}
+    assert offered(browser.post(page, {"who": "f", "find": "yes"}).content.decode()) == offered(
+        first
+    )
+    chosen = f"{names['far-signer'].id} reviewer {capital.id}"
+    assert browser.post(page, {"post": chosen, "who": ""}).status_code == 422
+    assert browser.post(page, {"post": chosen, "who": "far"}).status_code == 302
+    assert opens(names["far-signer"], case)
+
+
+def test_only_colleagues_of_the_office_cover_and_take_over() -> None:
+    boss, officer = supervisor(), people.staff("case-officer", username="absent")
+    people.staff("case-officer", username="beside")
+    people.staff("case-officer", office=people.an_office("Capital"), username="far")
+    browser = people.signed_in(User.objects.get(id=boss.id))
+    for name in ("cover", "suspend"):
+        page = browser.get(reverse(f"casework:{name}", kwargs={"user": officer.id}))
+        text = page.content.decode()
+        assert "Invented beside, " in text
+        assert "Invented far, " not in text and "Invented absent, " not in text
 
 
 def test_the_way_of_handling_and_the_level_change_with_a_reason_and_a_history() -> None:

@@ -9,9 +9,9 @@ from django import forms
 from openrsd.accounts.forms import WordedForm
 from openrsd.accounts.models import AccountKind, Office, Posting, User
 from openrsd.accounts.roles import RoleAccount, roles, title_of
+from openrsd.casework.colleagues import choices_of
 from openrsd.casework.models import ContactKind
 from openrsd.casework.models.cases import LOWEST_PRIORITY
-from openrsd.casework.policies import ASSIGNED
 from openrsd.casework.procedure.modality import modalities
 from openrsd.casework.procedure.modality import title_of as title_of_modality
 from openrsd.casework.words import level_in_words
@@ -39,34 +39,28 @@ def _offer(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
     field.choices = list(choices)
 
 
-def posts_of(*wanted: str) -> list[tuple[str, str]]:
-    """("user role office", words) of everyone who holds one of these roles, by name."""
-    posts = Posting.objects.filter(role__in=wanted, until=None, user__is_active=True)
-    found = [
-        (
-            f"{post.user_id} {post.role} {post.office_id}",
-            f"{post.user.display_name.open_or(post.user.username)}, {title_of(post.role)},"
-            f" {post.office.name}",
-        )
-        for post in posts.select_related("user", "office")
-    ]
-    return sorted(found, key=lambda choice: choice[1])
-
-
 class PostForm(WordedForm):
-    """A colleague, as what, and where."""
+    """A colleague, as what, and where: one of these posts."""
 
     labels = shown({"post": "Colleague"})
     post = forms.ChoiceField()
 
-    def __init__(self, *args: Any, wanted: tuple[str, ...] = ASSIGNED, **options: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Posting], **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self.fields["post"], [_NOTHING, *posts_of(*wanted)])
+        _offer(self.fields["post"], [_NOTHING, *choices_of(posts)])
 
     def chosen(self) -> tuple[UUID, str, UUID]:
         """The user, the role and the office."""
         user, role, office = self.cleaned_data["post"].split(" ")
         return UUID(user), role, UUID(office)
+
+
+class AssignForm(PostForm):
+    """A colleague of the office, or one of another office, looked for by name."""
+
+    labels = shown({"post": "Colleague", "who": "Somebody of another office"})
+    hints = shown({"who": "Such as a second signer. Write a part of the name, and press Find."})
+    who = forms.CharField(max_length=120, required=False)
 
 
 class CoverForm(PostForm):

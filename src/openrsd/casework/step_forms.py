@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import User
 from openrsd.casework.actions.keeping import Brought, keeping
-from openrsd.casework.confirming import NAMED, asks_for_word, given_words, posted_as
+from openrsd.casework.colleagues import who_can_interpret
+from openrsd.casework.confirming import NAMED, asks_for_word, given_words
 from openrsd.casework.errors import StepRefused
 from openrsd.casework.models import Case
 from openrsd.casework.procedure.machine import Option
@@ -136,7 +137,7 @@ def _hint(one: InputFile) -> str:
 def _who_can_be_named(case: Case, transition: str, one: InputFile) -> Iterable[UUID]:
     if asks_for_word(one):
         return [UUID(user) for user in given_words(case, transition, one.id)]
-    return posted_as(NAMED.get(one.id, frozenset()))
+    return who_can_interpret(case, NAMED.get(one.id, frozenset()))
 
 
 def called(users: Iterable[UUID]) -> list[tuple[str, str]]:

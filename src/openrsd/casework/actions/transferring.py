@@ -13,7 +13,7 @@ from openrsd.casework import acts, policies
 from openrsd.casework.actions.handling import in_words
 from openrsd.casework.errors import SameOffice
 from openrsd.casework.models import CASE, Case, Transfer
-from openrsd.registration.models import Person
+from openrsd.registration.actions.transferring import follow_to_office
 
 
 def transfer_case(case: UUID, office: UUID, reason: str, *, acting: Actor) -> Case:
@@ -38,7 +38,7 @@ def transfer_case(case: UUID, office: UUID, reason: str, *, acting: Actor) -> Ca
             office,
             acting=acting,
         )
-        Person.objects.filter(id__in=[claim.person_id for claim in claims]).update(office=office)
+        follow_to_office([claim.person_id for claim in claims], office, acting=acting)
         Transfer.objects.create(
             case=moved,
             compartment=moved.compartment,

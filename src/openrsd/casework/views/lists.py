@@ -13,10 +13,14 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import Refusal
 from openrsd.accounts.models import AccountKind
+from openrsd.accounts.policies import offices_where
+from openrsd.accounts.roles import Permission
 from openrsd.casework import queues
 from openrsd.casework.actions import assigning
+from openrsd.casework.colleagues import posts_in
 from openrsd.casework.forms import PostForm
 from openrsd.casework.models import Case
+from openrsd.casework.policies import ASSIGNED
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.queues import Asked, is_overdue
 from openrsd.casework.views.shared import WRONG
@@ -67,7 +71,8 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases of the offices where she assigns. Several can be assigned at once."""
     asked = _asked(request.GET)
     queue = queues.team_cases(actor, asked)
-    form = PostForm(request.POST or None)
+    posts = posts_in(offices_where(actor, Permission.ASSIGN_CASES), ASSIGNED)
+    form = PostForm(request.POST or None, posts=posts)
     if request.method == "POST" and form.is_valid() and _assign_all(request, form, actor):
         return redirect(request.get_full_path())
     danger = queues.in_danger(queue.page.records)

@@ -15,15 +15,17 @@ from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import Office, User
+from openrsd.accounts.models import Office, Posting, User
+from openrsd.accounts.policies import offices_where
 from openrsd.accounts.roles import Permission
 from openrsd.casework import acts, policies
 from openrsd.casework.actions import assigning, transferring
 from openrsd.casework.actions.assigning import HOLDING, Given
+from openrsd.casework.colleagues import posts_for, posts_in
 from openrsd.casework.courses import course_of
-from openrsd.casework.forms import CoverForm, PostForm, SuspendForm, TransferForm
+from openrsd.casework.forms import AssignForm, CoverForm, SuspendForm, TransferForm
 from openrsd.casework.selectors import case_of_office
-from openrsd.casework.views.shared import filled_in, page_of
+from openrsd.casework.views.shared import asked_of, filled_in, page_of
 from openrsd.texts import gettext as _
 
 
@@ -41,7 +43,9 @@ def office_case(request: HttpRequest, actor: Actor, record: UUID) -> HttpRespons
 def assign(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Gives a case to a colleague."""
     case = case_of_office(actor, record)
-    form = PostForm(request.POST or None)
+    who = request.POST.get("who", "")
+    posts = posts_for(case, policies.ASSIGNED, who, but=actor.id)
+    form = AssignForm(asked_of(request), posts=posts, initial={"who": who})
 
     def given(_filled: object) -> None:
         user, role, office = form.chosen()
@@ -54,6 +58,7 @@ def assign(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         back=reverse("casework:office-case", kwargs={"record": record}),
         title=_("Assign a case"),
         save=_("Assign"),
+        finds=True,
         number=case.number,
     )
 
@@ -105,7 +110,7 @@ def receive(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 def cover(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
     """A colleague covers for an absent officer until a day."""
     officer = _officer(actor, user, HOLDING)
-    form = CoverForm(request.POST or None, wanted=(HOLDING,))
+    form = CoverForm(request.POST or None, posts=_who_hold_cases(actor, but=user))
 
     def given(filled: dict[str, Any]) -> None:
         by, _role, office = form.chosen()
@@ -128,7 +133,8 @@ def cover(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
 def suspend(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
     """Takes every case from a colleague, now."""
     officer = _officer(actor, user, *policies.ASSIGNED)
-    form = SuspendForm(request.POST if request.method == "POST" else None, wanted=(HOLDING,))
+    sent = request.POST if request.method == "POST" else None
+    form = SuspendForm(sent, posts=_who_hold_cases(actor, but=user))
 
     def given(_filled: object) -> None:
         taking, office = form.chosen_or_nobody()
@@ -149,6 +155,12 @@ def suspend(request: HttpRequest, actor: Actor, user: UUID) -> HttpResponse:
             " administrator."
         ).format(name=officer),
     )
+
+
+def _who_hold_cases(actor: Actor, *, but: UUID) -> list[Posting]:
+    """Officers of the offices where she assigns, but for one, and for herself."""
+    found = posts_in(offices_where(actor, Permission.ASSIGN_CASES), (HOLDING,))
+    return [post for post in found if post.user_id not in (but, actor.id)]
 
 
 def _officer(actor: Actor, user: UUID, *roles: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -41,6 +41,14 @@ def not_yours(request: HttpRequest, actor: Actor, case: Case) -> HttpResponse:
     return redirect(page_of(actor, case))
 
 
+FIND = "find"
+
+
+def asked_of(request: HttpRequest) -> QueryDict | None:
+    """What was sent to be done; nothing where somebody was only looked for."""
+    return None if FIND in request.POST else request.POST or None
+
+
 def filled_in(
     request: HttpRequest,
     form: WordedForm,
@@ -51,12 +59,14 @@ def filled_in(
 ) -> HttpResponse:
     """A page with this form; once it is filled in and the act is done, back to where it came from.
 
-    `shown` has `title`, `save` for the button, and more where the page says more; by `number`, that
-    of the case, what is typed is kept with the case until it is sent.
+    `shown` has `title`, `save` for the button, `finds` where somebody is looked up before
+    (`asked_of`), and more where the page says more; by `number`, that of the case, what is typed is
+    kept with the case until it is sent.
     """
-    if request.method == "POST" and form.tried(act):
+    is_sent = request.method == "POST" and FIND not in request.POST
+    if is_sent and form.tried(act):
         return redirect(back)
-    status = WRONG if request.method == "POST" else 200
+    status = WRONG if is_sent else 200
     keeps_in = compartment_of(shown.get("number", ""))
     page = {"form": form, "back": back, "keeps_in": keeps_in, **shown}
     return render(request, "casework/form.html", page, status=status)

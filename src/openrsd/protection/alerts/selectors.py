@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, IntegerField, Q, When
+
 from openrsd.accounts.access import PAGE, get_for, list_for, require
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import User
 from openrsd.accounts.roles import Permission
 from openrsd.law.countries import country_name
@@ -89,17 +92,35 @@ def person_to_warn_of(actor: Actor, record: UUID) -> tuple[str, UUID]:
     return _names([found.id])[found.id][0], found.compartment
 
 
-def alerts(actor: Actor) -> list[ListedAlert]:
-    """Alerts open to her: those that run first, the newest first."""
+@dataclass(frozen=True, slots=True)
+class ListedAlerts:
+    """A page of the list. `last` is where the next page begins; None on the last one."""
+
+    lines: tuple[ListedAlert, ...]
+    last: UUID | None
+
+
+def alerts(actor: Actor, after: UUID | None = None) -> ListedAlerts:
+    """Alerts open to her, all that run before all that ended, the newest first: a page of them,
+    from behind the one named. NotHere where that one is not open to her.
+    """
     require(actor, Permission.TAKE_CASES, act=acts.LIST_ALERTS, subject_kind=ALERT)
-    running = policies.alerts(actor).order_by("-raised_at", "-id")
-    page = list_for(actor, running, act=acts.LIST_ALERTS, subject_kind=ALERT, limit=PAGE)
-    found = sorted(page.records, key=lambda one: one.ended_at is not None)
+    ended = Case(When(ended_at=None, then=0), default=1, output_field=IntegerField())
+    records = policies.alerts(actor).annotate(ended=ended).order_by("ended", "-raised_at", "-id")
+    if after is not None:
+        last = records.filter(id=after).first()
+        if last is None:
+            raise NotHere
+        raised = Q(raised_at__lt=last.raised_at) | Q(raised_at=last.raised_at, id__lt=last.id)
+        records = records.filter(Q(ended__gt=last.ended) | Q(raised, ended=last.ended))
+    page = list_for(actor, records, act=acts.LIST_ALERTS, subject_kind=ALERT, limit=PAGE)
+    found: list[Alert] = list(page.records)
     names, threats = _names([one.person for one in found]), _threats(found)
-    return [
+    lines = tuple(
         ListedAlert(one, names.get(one.person, ("", ""))[0], _(THREATS.get(threats[one.id], "")))
         for one in found
-    ]
+    )
+    return ListedAlerts(lines, found[-1].id if page.more else None)
 
 
 def alert(actor: Actor, record: UUID) -> ShownAlert:

@@ -16,6 +16,7 @@ from openrsd.protection.alerts import actions, selectors
 from openrsd.protection.alerts.forms import LetterForm, RaiseForm, StepForm
 from openrsd.protection.alerts.letters import Recipient, letter_to_authority
 from openrsd.protection.errors import AlertEnded
+from openrsd.protection.paging import behind
 from openrsd.texts import gettext as _
 from openrsd.texts import ngettext
 
@@ -27,7 +28,9 @@ PAGE, LIST = "protection:alert", "protection:alerts"
 @require_GET
 def alerts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Alerts open to the reader."""
-    return render(request, "protection/alerts/list.html", {"alerts": selectors.alerts(actor)})
+    page = selectors.alerts(actor, behind(request))
+    shown = {"alerts": page.lines, "later": f"?after={page.last}" if page.last else ""}
+    return render(request, "protection/alerts/list.html", shown)
 
 
 @signed_in

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from openrsd.accounts.access import PAGE, get_for, list_for, require
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import User
 from openrsd.accounts.roles import Permission
 from openrsd.law.countries import country_name
@@ -55,14 +58,31 @@ class ListedIncident:
     people: str
 
 
-def incidents(actor: Actor) -> list[ListedIncident]:
-    """The newest incidents open to her, a page of them."""
+@dataclass(frozen=True, slots=True)
+class ListedIncidents:
+    """A page of the list. `last` is where the next page begins; None on the last one."""
+
+    lines: tuple[ListedIncident, ...]
+    last: UUID | None
+
+
+def incidents(actor: Actor, after: UUID | None = None) -> ListedIncidents:
+    """Incidents open to her, the newest first: a page of them, from behind the one named. NotHere
+    where that one is not open to her.
+    """
     require(actor, Permission.TAKE_CASES, act=acts.LIST_INCIDENTS, subject_kind=INCIDENT)
     records = policies.incidents(actor).order_by("-opened_at", "-id")
+    if after is not None:
+        last = records.filter(id=after).first()
+        if last is None:
+            raise NotHere
+        earlier = Q(opened_at__lt=last.opened_at) | Q(opened_at=last.opened_at, id__lt=last.id)
+        records = records.filter(earlier)
     page = list_for(actor, records, act=acts.LIST_INCIDENTS, subject_kind=INCIDENT, limit=PAGE)
     firsts = IncidentEntry.objects.filter(incident__in=page.records, position=0)
     said = {one.incident_id: _said(one) for one in firsts}
-    return [_listed(one, said.get(one.id, {})) for one in page.records]
+    lines = tuple(_listed(one, said.get(one.id, {})) for one in page.records)
+    return ListedIncidents(lines, page.records[-1].id if page.more else None)
 
 
 def incident(actor: Actor, record: UUID) -> ShownIncident:

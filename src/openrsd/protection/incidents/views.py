@@ -22,6 +22,7 @@ from openrsd.protection.incidents.forms import (
     LinkForm,
     PieceForm,
 )
+from openrsd.protection.paging import behind
 from openrsd.texts import gettext as _
 
 WRONG = 422
@@ -33,8 +34,10 @@ Forms = dict[str, WordedForm]
 @require_GET
 def incidents(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The incidents open to the reader."""
+    page = selectors.incidents(actor, behind(request))
     shown = {
-        "incidents": selectors.incidents(actor),
+        "incidents": page.lines,
+        "later": f"?after={page.last}" if page.last else "",
         "may_open": policies.recording_role(actor) is not None,
     }
     return render(request, "protection/incidents/list.html", shown)
