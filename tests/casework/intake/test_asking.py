@@ -176,12 +176,21 @@ def test_whatever_is_written_is_kept_and_shown_safely(world: World) -> None:
     assert fill(world.clerk, world.person, "arrangements", forged) == 422
 
 
+SHE_SAID = {
+    "v": 1,
+    "born": {"date": "2010-XX-XX"},
+    "sex_stated": "F",
+    "birth_place": "Keren, near the river",
+    "family_status": "SN",
+}
+
+
 def test_what_registration_knows_is_not_asked_anew_and_doubt_is_for_the_child(
     world: World,
 ) -> None:
     person = world.claim.person
     for block, content in (
-        (Block.PARTICULARS, {"v": 1, "born": {"date": "2010-XX-XX"}, "sex_stated": "F"}),
+        (Block.PARTICULARS, SHE_SAID),
         (Block.ORIGINS, {"v": 1, "nationalities": [{"country": "ERI"}]}),
     ):
         PersonBlock.objects.create(
@@ -195,6 +204,8 @@ def test_what_registration_knows_is_not_asked_anew_and_doubt_is_for_the_child(
     page = world.clerk.get(block_address(world.person, "the-person")).content.decode()
     assert 'value="2010"' in page
     assert 'name="q-sex" value="woman" checked' in page
+    assert "Registered: <bdi>Keren, near the river</bdi>" in page
+    assert "Registered: <bdi>Single</bdi>" in page
     assert (
         'value="Eritrea"'
         in world.clerk.get(block_address(world.person, "nationality")).content.decode()

@@ -12,7 +12,7 @@ from openrsd.casework.intake.filling import Filled
 from openrsd.casework.intake.opening import Opened
 from openrsd.casework.intake.policies import is_of_conduct
 from openrsd.casework.intake.questionnaire import languages, staff_language, words
-from openrsd.casework.intake.registered import answers_of_registration
+from openrsd.casework.intake.registered import answers_of_registration, registered_in_words
 from openrsd.casework.intake.shown import questions_of, typed_from
 from openrsd.casework.models import IntakeAnswers
 from openrsd.law.intake_files import AskedBy, BlockFile, Kind, Manner
@@ -82,7 +82,13 @@ def block(found: selectors.OpenedBlock, filled: Filled | None, refused: str) -> 
     language = how.language or staff_language()
     amiss = filled.amiss if filled else {}
     questions = questions_of(
-        one, language, typed, asked, amiss=amiss, as_said=kept.as_said if kept else {}
+        one,
+        language,
+        typed,
+        asked,
+        amiss=amiss,
+        as_said=kept.as_said if kept else {},
+        registered=registered_in_words(opened.recorded),
     )
     return {
         "found": found,
@@ -209,7 +215,9 @@ def _saved_now(found: selectors.OpenedBlock, filled: Filled | None) -> list[tupl
     if not found.readable:
         return []
     saved = typed_from(found.block, found.kept.recorded.answers)
-    read = questions_of(found.block, staff_language(), saved, frozenset(), amiss={}, as_said={})
+    read = questions_of(
+        found.block, staff_language(), saved, frozenset(), amiss={}, as_said={}, registered={}
+    )
     return [(one.words.staff, text) for one in read if (text := one.in_words)]
 
 

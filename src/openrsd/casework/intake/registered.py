@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from openrsd.casework.intake.answers import Answer, Answers
 from openrsd.law.intake_files import BIRTH_DATE
 from openrsd.names.partial_dates import NoSuchDate, PartialDate
+from openrsd.registration.domain import codes
 from openrsd.registration.models import Block
 from openrsd.registration.selectors import RecordedPerson
 
@@ -24,6 +25,22 @@ def answers_of_registration(recorded: RecordedPerson) -> Answers:
         "nationalities-doubted": doubted,
     }
     return {question: answer for question, answer in found.items() if answer}
+
+
+def registered_in_words(recorded: RecordedPerson) -> dict[str, str]:
+    """What registration has for other questions, shown beside them and not answered for her.
+
+    Not contact and family: a screen can be seen by those who must not notice.
+    """
+    names = recorded.content(Block.NAMES).get("names") or [{}]
+    particulars = recorded.content(Block.PARTICULARS)
+    status = particulars.get("family_status", "")
+    found = {
+        "called": names[0].get("text", ""),
+        "birth-place": particulars.get("birth_place", ""),
+        "marital-status": codes.in_words("family-statuses", status) if status else "",
+    }
+    return {question: text for question, text in found.items() if text}
 
 
 def date_in_law(found: PartialDate | None) -> str:

@@ -84,6 +84,7 @@ class ShownQuestion:
     instead_options: tuple[Option, ...]
     rows: tuple[tuple[ShownField, ...], ...]
     as_said: str
+    registered: str
     amiss: str
 
     @property
@@ -121,6 +122,7 @@ def questions_of(
     *,
     amiss: Mapping[str, str],
     as_said: Mapping[str, str],
+    registered: Mapping[str, str],
 ) -> list[ShownQuestion]:
     """Every question of a block. Those that are not `asked` stand there hidden."""
     return [
@@ -138,6 +140,7 @@ def questions_of(
             instead_options=_instead(typed.get(instead_of(question.id), []), language),
             rows=_rows(question, typed, language),
             as_said=as_said.get(question.id, ""),
+            registered=registered.get(question.id, ""),
             amiss=amiss.get(question.id, ""),
         )
         for question in block.questions
