@@ -108,7 +108,6 @@ def load_people(
 
     from openrsd.accounts.models import Holding
     from openrsd.casework.models import Case, Claim, Step
-    from openrsd.casework.numbers import Numbered, new_number
     from openrsd.registration.models import (
         Block,
         Membership,
@@ -116,6 +115,7 @@ def load_people(
         PersonBlock,
         RegistrationGroup,
     )
+    from openrsd.registration.numbers import Numbered, new_number
     from openrsd.vault import opened
 
     made: list[tuple[UUID, UUID, UUID]] = []
@@ -123,7 +123,7 @@ def load_people(
     for begin in range(0, count, AT_ONCE):
         numbers = range(begin, min(begin + AT_ONCE, count))
         groups = [
-            RegistrationGroup(office=office.id, number=new_number(Numbered.CASE), opened_by=by)
+            RegistrationGroup(office=office.id, number=new_number(Numbered.HOUSEHOLD), opened_by=by)
             for _number in numbers
         ]
         persons = [
@@ -204,7 +204,7 @@ def a_case(
 ) -> "Case":
     """A case in one of several states, held by one of the officers or by nobody."""
     from openrsd.casework.models import Case
-    from openrsd.casework.numbers import Numbered, new_number
+    from openrsd.registration.numbers import Numbered, new_number
 
     holder = officers[number % 50].id if number % 50 < len(officers) else None
     return Case(

@@ -23,7 +23,7 @@ from openrsd.registration.models import (
     PersonBlock,
     RegistrationGroup,
 )
-from openrsd.registration.numbers import new_number
+from openrsd.registration.numbers import Numbered, new_number
 from openrsd.vault import opened
 
 NAME = "리옥희"
@@ -42,12 +42,12 @@ class Made:
 
 def a_person(office: Office, name: str = NAME) -> Made:
     """A registered person, alone in her group."""
-    person = Person(office=office.id, number=new_number("P"), begun_by=SOMEBODY)
+    person = Person(office=office.id, number=new_number(Numbered.PERSON), begun_by=SOMEBODY)
     person.registered_at = timezone.now()
     _held([person.compartment], office)
     person.save(force_insert=True)
     group = RegistrationGroup.objects.create(
-        office=office.id, number=new_number("G"), opened_by=SOMEBODY
+        office=office.id, number=new_number(Numbered.HOUSEHOLD), opened_by=SOMEBODY
     )
     Membership.objects.create(
         group=group,
@@ -76,7 +76,7 @@ def a_case(office: Office, state: str = "registered") -> Made:
     case = Case.objects.create(
         compartment=claim.compartment,
         office=office.id,
-        number=new_number("C"),
+        number=new_number(Numbered.CASE),
         group=person.records["group"],
         state=state,
         registered_on=date(2026, 11, 2),

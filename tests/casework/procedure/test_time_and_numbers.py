@@ -6,14 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openrsd.casework.numbers import (
-    ALPHABET,
-    NotANumber,
-    Numbered,
-    WrongNumber,
-    new_number,
-    read_number,
-)
 from openrsd.casework.procedure.calendars import (
     UnknownCalendar,
     calendar_of,
@@ -30,6 +22,14 @@ from openrsd.casework.procedure.deadlines import (
 from openrsd.casework.procedure.facts import CaseFacts, Circumstances
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.shapes import Counting
+from openrsd.registration.numbers import (
+    ALPHABET,
+    NotANumber,
+    Numbered,
+    WrongNumber,
+    new_number,
+    read_number,
+)
 from tests.casework.procedure.telling import StoryStep, Telling
 
 THAILAND = calendar_of_country("THA")

@@ -18,6 +18,7 @@ from openrsd.registration.desk import actions, selectors
 from openrsd.registration.desk.errors import AskMore, TooMany
 from openrsd.registration.groups.splitting import leave_in_confidence
 from openrsd.registration.models import Block, Person
+from openrsd.registration.numbers import NotANumber, Numbered, WrongNumber, new_number
 from openrsd.registration.policies import readable
 from tests import people, records
 from tests.registration.groups.families import a_family
@@ -59,6 +60,29 @@ def test_a_person_is_found_by_the_card_however_the_number_is_typed(typed: str) -
     (found,) = selectors.find(at_the_desk(), typed.format(person.number.lower()))
 
     assert found.person.called == "리옥희"
+
+
+def test_a_number_that_was_mistyped_is_told_and_one_of_an_older_card_still_counts() -> None:
+    person, desk = somebody(), at_the_desk()
+    number = person.number
+    for place in (1, 7, len(number) - 1):
+        other = "7" if number[place] != "7" else "3"
+        with pytest.raises(WrongNumber, match="A character of this number is wrong"):
+            selectors.find(desk, number[:place] + other + number[place + 1 :])
+    with pytest.raises(NotANumber, match="no complete number"):
+        selectors.find(desk, number[:-1])
+    with pytest.raises(NotANumber, match="number of a case"):
+        selectors.find(desk, new_number(Numbered.CASE))
+    page = people.signed_in(User.objects.get(username="desk")).post(
+        reverse("desk"), {"number": number[:-1]}
+    )
+    assert "no complete number" in page.content.decode()
+
+    # Printed before numbers had check characters: letters of its own alphabet, S and Z among them.
+    Person.objects.filter(id=person.id).update(number="P-7SZF-92QX")
+    for typed in ("P-7SZF-92QX", "p7szf92qx", " p 7szf 92qx"):
+        (found,) = selectors.find(desk, typed)
+        assert found.person.person == person
 
 
 def test_without_the_card_a_whole_name_and_the_year_of_birth_find_a_person() -> None:

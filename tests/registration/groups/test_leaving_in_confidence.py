@@ -30,11 +30,11 @@ from tests.registration.groups.town import BORN, DESK, HERS, HIS, OWN, WIFE, Fam
 pytestmark = pytest.mark.django_db
 EACH = pytest.mark.parametrize("hers", [OWN, HIS, HERS])
 ID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
-NUMBER = re.compile(r"\b[PGC][0-9A-Z]{0,3}-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b")
+NUMBER = re.compile(r"\b[CHP][0-9A-Z]{0,3}-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b")
 # In what two visits differ anyway: tokens of forms, versions seen, moments, places in a list.
 PASSING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]+"|value="\d+\.[0-9a-f]{16}"|before=\d+'
-    r"|\d\d:\d\d(:\d\d)?(\.\d+)?(\+\d\d:\d\d)?|\d{1,2}:\d\d [ap]\.m\."
+    r"|data-seconds=.\d+.|\d\d:\d\d(:\d\d)?(\.\d+)?(\+\d\d:\d\d)?|\d{1,2}:\d\d [ap]\.m\."
 )
 
 

@@ -14,9 +14,9 @@ from openrsd.casework.actions.moving import move
 from openrsd.casework.duties import workable
 from openrsd.casework.intake.proposing import propose
 from openrsd.casework.models import CASE, Case, Claim
-from openrsd.casework.numbers import Numbered, new_number
 from openrsd.casework.procedure.facts import BEGINNING
 from openrsd.registration.actions.registering import register_person
+from openrsd.registration.numbers import Numbered, new_number
 from openrsd.vault import opened
 
 TRANSITION = "T1"

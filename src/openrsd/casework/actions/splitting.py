@@ -17,7 +17,6 @@ from openrsd.casework.deadlines import renew_deadlines
 from openrsd.casework.facts import facts_of
 from openrsd.casework.intake.proposing import FULL
 from openrsd.casework.models import Case, Claim, Step
-from openrsd.casework.numbers import Numbered, new_number
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.shapes import Outcome
 from openrsd.ledger.acts import register
@@ -25,6 +24,7 @@ from openrsd.registration.blocks import content_of
 from openrsd.registration.editing.editor import is_child
 from openrsd.registration.groups.splitting import Apart, leave_in_confidence
 from openrsd.registration.models import PERSON, Block, Person, RegistrationGroup
+from openrsd.registration.numbers import Numbered, new_number
 
 SPLIT = register("case.split", "moved claims out of a case in confidence")
 

@@ -18,13 +18,15 @@ from openrsd.registration.models import (
     Person,
     RegistrationGroup,
 )
-from openrsd.registration.numbers import new_number
+from openrsd.registration.numbers import Numbered, new_number
 from openrsd.vault import opened
 
 
 def begin_group(*, acting: Actor) -> RegistrationGroup:
     """A new group, empty, in the office where she works."""
-    group = RegistrationGroup(id=uuid4(), number=new_number("G"), opened_by=acting.id)
+    group = RegistrationGroup(
+        id=uuid4(), number=new_number(Numbered.HOUSEHOLD), opened_by=acting.id
+    )
     with recorded(acts.BEGIN_GROUP, acting=acting, subject_kind=GROUP, subjects=[group.id]):
         group.office = _office(acting)
         group.save(force_insert=True)
@@ -36,7 +38,7 @@ def begin_person(group: UUID, *, acting: Actor, relation: str = "") -> Person:
 
     The first member speaks for the group. `relation` is a proGres code, seen from her.
     """
-    person = Person(id=uuid4(), number=new_number("P"), begun_by=acting.id)
+    person = Person(id=uuid4(), number=new_number(Numbered.PERSON), begun_by=acting.id)
     with recorded(acts.BEGIN_PERSON, acting=acting, subject_kind=PERSON, subjects=[person.id]):
         person.office = _office(acting)
         joined = _joinable(group, acting)

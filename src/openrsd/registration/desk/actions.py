@@ -15,7 +15,7 @@ from openrsd.registration.desk import acts, policies
 from openrsd.registration.desk.errors import NotAContact
 from openrsd.registration.domain.contents import InvalidContent, read_content
 from openrsd.registration.models import PERSON, Block, Person, PersonBlock, ReplacedNumber
-from openrsd.registration.numbers import as_written, new_number
+from openrsd.registration.numbers import Numbered, new_number
 
 
 def begin_serving(number: str, *, acting: Actor) -> Person:
@@ -23,7 +23,7 @@ def begin_serving(number: str, *, acting: Actor) -> Person:
 
     By the number that counts now, not by an id: whoever remembers an address gets nowhere with it.
     """
-    found = policies.findable(acting).filter(number=as_written(number)).first()
+    found = policies.findable(acting).filter(number=number[:16]).first()
     subjects = [found.id] if found else []
     with recorded(
         acts.BEGIN, acting=acting, subject_kind=PERSON, subjects=subjects, purpose="desk"
@@ -55,6 +55,6 @@ def replace_card(person: UUID, *, acting: Actor) -> str:
     with recorded(acts.REPLACE_CARD, acting=acting, subject_kind=PERSON, subjects=[person]):
         served = get_to_change(policies.served(acting), person)
         ReplacedNumber.objects.create(person=served, number=served.number, replaced_by=acting.id)
-        served.number = new_number("P")
+        served.number = new_number(Numbered.PERSON)
         served.save(update_fields=["number"])
     return served.number

@@ -17,7 +17,7 @@ class FindForm(WordedForm):
     labels = shown({"number": "Number on the card", "name": "Whole name", "year": "Year of birth"})
     hints = shown(
         {
-            "number": "For example P-7KF4-92QX. This is enough.",
+            "number": "For example P7F4-92KX-3X3. This is enough.",
             "name": "Without the card. In any script, or in Latin letters.",
         }
     )

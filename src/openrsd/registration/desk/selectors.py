@@ -18,7 +18,7 @@ from openrsd.registration.desk.errors import AskMore, TooMany
 from openrsd.registration.finding import may_be_called
 from openrsd.registration.groups.splitting import left_in_confidence
 from openrsd.registration.models import PERSON, Block, Membership, Person
-from openrsd.registration.numbers import as_written
+from openrsd.registration.numbers import Numbered, read_number
 from openrsd.registration.selectors import RecordedPerson
 
 MOST = 5
@@ -52,8 +52,8 @@ def require_desk(actor: Actor) -> None:
 def find(actor: Actor, number: str = "", name: str = "", year: int | None = None) -> list[AtDesk]:
     """People of her office with this number on a card, or this whole name and year of birth.
 
-    AskMore for less than that, TooMany where a name leads to more than a few. NotHere for whoever
-    serves nobody.
+    AskMore for less than that, TooMany where a name leads to more than a few; NotANumber and
+    WrongNumber for what was mistyped. NotHere for whoever serves nobody.
     """
     require_desk(actor)
     are_all = True
@@ -91,7 +91,7 @@ def served(actor: Actor, record: UUID) -> Served:
 
 
 def _by_number(actor: Actor, number: str) -> list[AtDesk]:
-    written = as_written(number)
+    written = read_number(number, Numbered.PERSON)
     open_to_her = _without_conflict(actor, policies.findable(actor))
     found = open_to_her.filter(number=written).first()
     if found is not None:

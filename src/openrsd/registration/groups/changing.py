@@ -16,7 +16,7 @@ from openrsd.registration.groups.errors import (
     SpeaksForItself,
 )
 from openrsd.registration.models import PERSON, Membership, RegistrationGroup
-from openrsd.registration.numbers import as_written
+from openrsd.registration.numbers import Numbered, read_number
 
 
 def join(person: UUID, group: UUID, relation: str = "", *, acting: Actor) -> Membership:
@@ -35,9 +35,10 @@ def join(person: UUID, group: UUID, relation: str = "", *, acting: Actor) -> Mem
 
 def join_by_number(number: str, group: UUID, relation: str = "", *, acting: Actor) -> Membership:
     """The same, of the person who has this number on the card. NoSuchNumber where none of those
-    whom she registers has it.
+    whom she registers has it, NotANumber or WrongNumber for what was mistyped.
     """
-    found = policies.registrable(acting).filter(number=as_written(number)).first()
+    written = read_number(number, Numbered.PERSON)
+    found = policies.registrable(acting).filter(number=written).first()
     if found is None:
         # One answer for a number that nobody has, and for one of somebody she does not register.
         raise NoSuchNumber

@@ -62,7 +62,7 @@ class JoinForm(RelationForm):
     labels = shown({"number": "Number on the card of the person who joins", "relation": "Relation"})
     hints = shown(
         {
-            "number": "For example P-7KF4-92QX. Only people whose records are open to you.",
+            "number": "For example P7F4-92KX-3X3. Only people whose records are open to you.",
             "relation": "What this person is to the one who speaks for the group.",
         }
     )

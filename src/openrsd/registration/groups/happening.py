@@ -15,7 +15,7 @@ from openrsd.registration import policies
 from openrsd.registration.groups import acts, memberships
 from openrsd.registration.groups.errors import NotExamined, NothingToWithdraw
 from openrsd.registration.models import PERSON, Event, EventKind, Person
-from openrsd.registration.numbers import new_number
+from openrsd.registration.numbers import Numbered, new_number
 from openrsd.vault import opened
 
 _NO_LONGER_HERE = (EventKind.DIED, EventKind.DEPARTED, EventKind.MISSING)
@@ -28,7 +28,7 @@ def record_birth(mother: UUID, content: Mapping[str, Any], *, acting: Actor) -> 
     """A child born to a person whom she registers: a person of the same group, of whom names and
     the rest are recorded as of anyone. `content` says `on` as it was told, `relation` as a code.
     """
-    child = Person(id=uuid4(), number=new_number("P"), begun_by=acting.id)
+    child = Person(id=uuid4(), number=new_number(Numbered.PERSON), begun_by=acting.id)
     with recorded(
         acts.RECORD_EVENT,
         acting=acting,

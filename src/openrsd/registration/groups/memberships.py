@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
 from openrsd.registration.models import Membership, Person, RegistrationGroup
-from openrsd.registration.numbers import new_number
+from openrsd.registration.numbers import Numbered, new_number
 
 
 def present(group: UUID) -> QuerySet[Membership]:
@@ -30,7 +30,7 @@ def lock(group: UUID) -> RegistrationGroup:
 def new_group(office: UUID, acting: Actor) -> RegistrationGroup:
     """A group in which nobody is yet."""
     return RegistrationGroup.objects.create(
-        id=uuid4(), number=new_number("G"), office=office, opened_by=acting.id
+        id=uuid4(), number=new_number(Numbered.HOUSEHOLD), office=office, opened_by=acting.id
     )
 
 

@@ -25,7 +25,7 @@ from openrsd.registration.models import (
     RegistrationGroup,
     ReplacedNumber,
 )
-from openrsd.registration.numbers import new_number
+from openrsd.registration.numbers import Numbered, new_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ def leave_in_confidence(
         staying = [one.person_id for one in memberships.present(old)]
         _forget_each_other([one.id for one in leaving], staying)
         group = RegistrationGroup.objects.create(
-            id=own, number=new_number("G"), office=leaving[0].office, opened_by=acting.id
+            id=own,
+            number=new_number(Numbered.HOUSEHOLD),
+            office=leaving[0].office,
+            opened_by=acting.id,
         )
         for person in leaving:
             memberships.enter(group, person, {"how": "in confidence", "from": str(old)})
@@ -102,5 +105,5 @@ def _forget_each_other(leaving: Sequence[UUID], staying: Sequence[UUID]) -> None
 def _renumber(person: Person) -> None:
     """A new number: the old one is on papers that those who stay may hold, and leads nowhere."""
     ReplacedNumber.objects.filter(person=person).delete()
-    person.number = new_number("P")
+    person.number = new_number(Numbered.PERSON)
     person.save(update_fields=["number"])
