@@ -46,8 +46,18 @@ class Question:
         """Whether nothing is asked for."""
         return not self.wished and not self.needed
 
+    def all_of_it(self) -> str:
+        """That every word is there, in the language of FTS5. Tokens hold letters and digits only.
+
+        Empty where that is no other question than `expression` asks.
+        """
+        if len(self.wished) + len(self.needed) < 2 or not self.wished:
+            return ""
+        asked = " AND ".join(map(str, (*self.needed, *self.wished)))
+        return asked + "".join(f" NOT {term}" for term in self.without)
+
     def expression(self) -> str:
-        """The same in the language of FTS5. Tokens hold letters and digits only."""
+        """That something of it is there, and what must be."""
         parts = [*map(str, self.needed)]
         if not parts:
             parts = ["(" + " OR ".join(map(str, self.wished)) + ")"]

@@ -63,7 +63,7 @@ class SearchForm(WordedForm):
         {
             "q": 'Never a name of an applicant. "Words in quotation marks" must stand together; '
             "-word leaves out.",
-            "country": "A name in English, or three letters.",
+            "country": "English name or three letters.",
         }
     )
     q = forms.CharField(max_length=1000, required=False)
@@ -153,9 +153,7 @@ class DetailsForm(WordedForm):
     topics = forms.MultipleChoiceField(
         choices=lambda: _choices(TOPICS), widget=forms.CheckboxSelectMultiple, required=False
     )
-    languages = forms.MultipleChoiceField(
-        choices=_languages, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
+    languages = forms.MultipleChoiceField(choices=_languages, widget=forms.CheckboxSelectMultiple)
     address = forms.URLField(max_length=500, required=False, assume_scheme="https")
     licence = forms.CharField(max_length=300, required=False)
     retrieved = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))

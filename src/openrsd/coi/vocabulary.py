@@ -60,14 +60,14 @@ TOPICS = shown(
 
 CRITERIA = shown(
     {
-        "who": "Who produced it?",
+        "who": "Who produced it",
         "mandate": "Mandate, funding, access to the country",
         "motivation": "Purpose and interest",
-        "method": "How was it gathered?",
-        "knowledge": "First-hand or second-hand?",
+        "method": "How it was gathered",
+        "knowledge": "First-hand or second-hand",
         "independence": "Independence",
-        "presentation": "Facts apart from opinion, uncertainty stated?",
-        "corroboration": "Confirmed by others?",
+        "presentation": "Facts apart from opinion, doubts said",
+        "corroboration": "Confirmed by others",
         "record": "Track record",
     }
 )

@@ -18,7 +18,9 @@ def fill(places: Places, households: int | None, told: Callable[[int, int], None
     `households` is how many of the caseload are made, all where it is None; `told` hears how many
     stand, of how many.
     """
+    from openrsd.accounts.acting import system_actor
     from openrsd.accounts.demo import make_demonstration_people
+    from openrsd.coi.demonstration import make_library
     from openrsd.demonstration.caseload import is_begun, make_caseload
     from openrsd.ledger.sealing import seal_all
 
@@ -28,6 +30,7 @@ def fill(places: Places, households: int | None, told: Callable[[int, int], None
     if not (places.demo_sign_ins.exists() and is_begun()):
         for made, of in make_caseload(households):
             told(made, of)
+    make_library(acting=system_actor("demonstration"))
     seal_all()
     width = max(len(person.username) for person in people)
     lines = [

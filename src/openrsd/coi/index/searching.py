@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from openrsd.coi.asking import Question
-from openrsd.coi.index.store import opened_index
+from openrsd.coi.index.store import Connection, opened_index
 
 # A title or a heading says what a passage is about, but every passage under it has the same.
 _HEADING_WEIGHT, _BODY_WEIGHT = 0.5, 1.0
@@ -34,20 +34,30 @@ class Found:
 
 
 def search(question: Question, filters: Filters, *, start: int, limit: int) -> Found:
-    """The passages from `start` on, at most `limit`; those that speak most of it come first."""
-    conditions, values = _conditions(filters)
+    """The passages from `start` on, at most `limit`.
+
+    Those that have every word come first, then those that have some; among them the ones that
+    speak most of the rarer words.
+    """
     if question.is_empty:
         return Found((), 0)
+    asked = filter(None, (question.all_of_it(), question.expression()))
+    with opened_index() as index:
+        # Each once, in the order in which it is first found.
+        ids = list(dict.fromkeys(one for each in asked for one in _matching(index, each, filters)))
+    ids = ids[:MOST_FOUND]
+    return Found(tuple(ids[start : start + limit]), len(ids))
+
+
+def _matching(index: Connection, expression: str, filters: Filters) -> list[int]:
+    conditions, values = _conditions(filters)
     # Only conditions written here are put together; values are bound.
     sql = (
         "SELECT words.rowid FROM words JOIN passages p ON p.id = words.rowid "  # noqa: S608
         f"WHERE words MATCH ?{conditions} "
         f"ORDER BY bm25(words, {_HEADING_WEIGHT}, {_BODY_WEIGHT}), words.rowid LIMIT ?"
     )
-    with opened_index() as index:
-        rows = index.execute(sql, (question.expression(), *values, MOST_FOUND)).fetchall()
-    ids = [row[0] for row in rows]
-    return Found(tuple(ids[start : start + limit]), len(ids))
+    return [row[0] for row in index.execute(sql, (expression, *values, MOST_FOUND))]
 
 
 def _conditions(filters: Filters) -> tuple[str, list[str]]:
