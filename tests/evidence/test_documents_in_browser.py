@@ -82,7 +82,8 @@ def test_several_documents_are_sent_in_pieces_and_a_broken_connection_ends_nothi
     place.enter(window, "officer")
     window.go(f"/evidence/claims/{place.known['claim']}/add/")
     window.is_accessible()
-    page, broken = window.page, []
+    page = window.page
+    broken: list[str] = []
 
     def break_off(route: Route) -> None:
         # Once, in the middle.

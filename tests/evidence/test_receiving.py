@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import Basis, Grant, User
-from openrsd.evidence import selectors
+from openrsd.evidence import reading, selectors
 from openrsd.evidence.actions import disclosing, telling
 from openrsd.evidence.actions.receiving import Brought, receive
 from openrsd.evidence.errors import Altered, GistNeeded, HerOwn, NotItself, NotTaken
@@ -42,6 +42,14 @@ def case() -> Made:
 def page(user: User, name: str, record: UUID) -> tuple[int, str]:
     answer = people.signed_in(user).get(reverse(name, args=[record]))
     return answer.status_code, answer.content.decode()
+
+
+def printed_for(user: User, case: Made) -> str:
+    """The words of the printed list of documents."""
+    address = reverse("evidence:list", args=[case.records["claim"]])
+    answer = people.signed_in(user).get(address)
+    read = reading.read([answer.content])
+    return " ".join(line for one in read.pages for line in one)
 
 
 def test_a_document_is_kept_as_it_came_with_its_words_and_its_chain(case: Made) -> None:
@@ -150,6 +158,11 @@ def test_what_is_kept_from_the_person_is_told_in_its_gist_and_only_by_a_supervis
     for kept in ("Pak", "hospital", "He lives there"):
         assert kept not in shown
     own = handed_in(case, her)
+    printed = printed_for(officer, case)
+    assert printed == printed_for(her, case)
+    assert gist in printed
+    assert "Report of the hospital" in printed
+    assert "He lives there" not in printed
     with pytest.raises(HerOwn):
         disclosing.withhold(own.id, gist, "Why not.", acting=acting(boss))
 

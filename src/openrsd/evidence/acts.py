@@ -4,6 +4,9 @@ from openrsd.ledger.acts import register
 
 RECEIVE = register("document.receive", "took in a document")
 LIST = register("document.list", "looked at the list of documents", is_look=True)
+PRINT_LIST = register(
+    "document.print-list", "printed the list of documents for the person", is_look=True
+)
 LOOK = register("document.look", "looked at a document", is_look=True)
 TAKE_COPY = register("document.take-copy", "took a copy of a document", is_look=True)
 NOTE_CUSTODY = register("document.custody", "recorded what happened to a document")

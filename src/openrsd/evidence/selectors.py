@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from openrsd.accounts.access import get_for
 from openrsd.accounts.acting import Actor
@@ -44,6 +45,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class ForPerson:
+    """What the person and counsel are shown of the documents of a claim, and told of the others."""
+
+    shown: list[Listed]
+    gists: list[Listed]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A passage under the number by which it is cited."""
 
@@ -79,18 +88,22 @@ def documents_of(actor: Actor, claims: Iterable[UUID]) -> list[Listed]:
 
 
 def kept_from(actor: Actor, claim: UUID) -> list[Listed]:
-    """Documents that the person and counsel are told the gist of, and are not shown."""
-    if actor.kind == AccountKind.STAFF:
+    """Documents that the reader, the person or counsel, is told the gist of and is not shown."""
+    if actor.kind == AccountKind.STAFF or not policies.listed(actor).filter(pk=claim).exists():
         return []
-    claims = policies.listed(actor).filter(pk=claim).values("pk")
-    hidden = Document.objects.filter(claim__in=claims, is_hers=False, is_disclosed=False)
-    found = []
-    for one in hidden.prefetch_related("entries").order_by("number"):
-        last = _last(one, (EntryKind.DISCLOSED, EntryKind.WITHHELD))
-        if last is not None and last.kind == EntryKind.WITHHELD:
-            gist = str(_content(last).get("gist", ""))
-            found.append(Listed(one, _("Not shown"), "", {}, gist, is_withheld=True))
-    return found
+    return _gists_of(claim)
+
+
+def for_person(actor: Actor, record: UUID) -> tuple[Claim, ForPerson]:
+    """A claim, and what the person is shown and told of its documents, whoever prints it for her.
+
+    NotHere where the reader does not see the list.
+    """
+    claims = policies.listed(actor).select_related("case")
+    found = get_for(actor, claims, record, act=acts.PRINT_LIST, subject_kind=CLAIM)
+    hers = Document.objects.filter(claim=found).filter(Q(is_hers=True) | Q(is_disclosed=True))
+    shown = _listed(list(hers.order_by("number").prefetch_related("entries")))
+    return found, ForPerson(shown, _gists_of(found.pk))
 
 
 def claim_to_add_to(actor: Actor, record: UUID) -> Claim:
@@ -178,6 +191,17 @@ def _one(actor: Actor, found: T | None, record: UUID, act: Act, kind: str) -> T:
         note(act, acting=actor, subject_kind=kind, subjects=[record], result=result)
     if found is None:
         raise NotHere
+    return found
+
+
+def _gists_of(claim: UUID) -> list[Listed]:
+    hidden = Document.objects.filter(claim=claim, is_hers=False, is_disclosed=False)
+    found = []
+    for one in hidden.prefetch_related("entries").order_by("number"):
+        last = _last(one, (EntryKind.DISCLOSED, EntryKind.WITHHELD))
+        if last is not None and last.kind == EntryKind.WITHHELD:
+            gist = str(_content(last).get("gist", ""))
+            found.append(Listed(one, _("Not shown"), "", {}, gist, is_withheld=True))
     return found
 
 

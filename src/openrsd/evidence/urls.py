@@ -7,6 +7,7 @@ from openrsd.evidence.views import documents, lists, redacting, telling, uploads
 app_name = "evidence"
 urlpatterns = [
     path("claims/<uuid:record>/", lists.claim, name="claim"),
+    path("claims/<uuid:record>/list/", lists.printed, name="list"),
     path("claims/<uuid:record>/add/", lists.add, name="add"),
     path("claims/<uuid:record>/uploads/", uploads.begin, name="begin-upload"),
     path("uploads/<uuid:upload>/<int:position>/", uploads.piece, name="add-piece"),

@@ -17,6 +17,7 @@ from openrsd.casework.views.shared import WRONG
 from openrsd.evidence import policies, selectors
 from openrsd.evidence.actions.receiving import receive
 from openrsd.evidence.forms import AddForm
+from openrsd.evidence.printing import printed_list
 from openrsd.texts import gettext as _
 
 
@@ -34,6 +35,16 @@ def claim(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "back": _back(actor, found),
     }
     return render(request, "evidence/list.html", shown)
+
+
+@signed_in
+@require_GET
+def printed(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
+    """The list of documents for the person, as a PDF."""
+    found, told = selectors.for_person(actor, record)
+    answer = HttpResponse(printed_list(found.case.number, told), content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="documents.pdf"'
+    return answer
 
 
 @signed_in
