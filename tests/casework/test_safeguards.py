@@ -295,6 +295,8 @@ def test_the_page_of_the_case_tells_who_proposed_and_who_answered(worked: Worked
     officer, reviewer = signed_in(User.objects.get(id=worked.officer.id)), signed_in(reviewing)
     page = f"/casework/{worked.case.id}/standing/"
     case = f"/cases/{worked.case.id}/"
+    worked.born("2010", worked.on_duty(DESK))
+    worked.born("1999, says the school")
     officer.post(page, {"age": "child", "reason": "She looks very young."})
     answer = officer.post(page, {"age": "adult", "reason": "Her school paper says 1999."})
     assert answer.status_code == 302
@@ -308,6 +310,9 @@ def test_the_page_of_the_case_tells_who_proposed_and_who_answered(worked: Worked
     assert "Confirm or refuse" in reviewer.get(case).content.decode()
     asked = reviewer.get(f"{page}{proposal.id}/").content.decode()
     assert "Invented case-officer" in asked and "Her school paper says 1999." in asked
+    assert "the oldest first: 2010; 1999, says the school." in asked
+    assert "to end a safeguard waits for a second person" in reviewer.get("/").content.decode()
+    assert "to end a safeguard waits" not in officer.get("/").content.decode()
     said = {"answer": "confirm", "reason": "I saw the school paper and heard her."}
     assert officer.post(f"{page}{proposal.id}/", said).status_code == 302
     assert worked.now().is_child

@@ -9,12 +9,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.policies import opened_compartments
 from openrsd.accounts.roles import title_of
 from openrsd.casework import policies
+from openrsd.casework.ages import birth_in
 from openrsd.casework.duties import roles_in
-from openrsd.casework.models import Case, StandingProposal
+from openrsd.casework.models import Case, Claim, StandingProposal
 from openrsd.casework.queues import names_of
-from openrsd.casework.standing import ADULT, CONFIRMING, ENDS, Safeguard
+from openrsd.casework.standing import ADULT, CONFIRMING, ENDS, EVERY_CONFIRMING, Safeguard
+from openrsd.registration.models import Block
+from openrsd.registration.policies import readable as registered_persons
+from openrsd.registration.selectors import person_with_history
 from openrsd.texts import gettext as _
 from openrsd.vault import VaultError
 
@@ -35,6 +40,7 @@ class Proposed:
     answered_at: datetime | None
     answer: str
     whose: str
+    is_of_age: bool
 
 
 def proposals_of(case: Case) -> QuerySet[StandingProposal]:
@@ -68,6 +74,27 @@ def proposed_for(actor: Actor, case: Case) -> tuple[Proposed, ...]:
     people = {one.proposed_by for one in found}
     names = names_of(people | {one.answered_by for one in found if one.answered_by})
     return tuple(_in_words(found, names, held, actor))
+
+
+def cases_that_wait_for(actor: Actor) -> list[UUID]:
+    """The cases in which she answers, and somebody else proposed to end a safeguard."""
+    hers = opened_compartments(actor, on_duty_as=EVERY_CONFIRMING)
+    open_ones = StandingProposal.objects.filter(answered_at=None, compartment__in=hers)
+    by_others = open_ones.exclude(proposed_by=actor.id)
+    return list(by_others.order_by("case").values_list("case", flat=True).distinct())
+
+
+def births_told(actor: Actor, case: Case) -> list[str]:
+    """Each date of birth that was recorded, as it was said, for her to whom the person is open. The
+    look is recorded; for whoever may not see it there is none.
+    """
+    person = Claim.objects.get(compartment=case.compartment).person_id
+    if not registered_persons(actor).filter(id=person).exists():
+        return []
+    told = person_with_history(actor, person)
+    earlier = [one.content.open() for one in reversed(told.earlier.get(Block.PARTICULARS, []))]
+    every = (birth_in(one) for one in (*earlier, told.recorded.content(Block.PARTICULARS)))
+    return list(dict.fromkeys(one.as_said for one in every if one and one.as_said))
 
 
 def says_of(safeguard: Safeguard, to: str) -> str:
@@ -106,4 +133,5 @@ def _in_words(
             one.answered_at,
             answer.get("reason", ""),
             whose_answer(safeguard),
+            safeguard is Safeguard.AGE,
         )

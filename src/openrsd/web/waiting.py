@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.told import unread_changes, unread_emergencies
+from openrsd.casework.proposals import cases_that_wait_for
 from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
 from openrsd.drafts.selectors import all_unsent
 from openrsd.matching.selectors import waiting_for as pairs_waiting_for
@@ -125,12 +126,26 @@ def _unsent(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=count), reverse("drafts:unsent"))
 
 
+def _safeguards(actor: Actor) -> Waiting | None:
+    cases = cases_that_wait_for(actor)
+    if not cases:
+        return None
+    text = ngettext(
+        "In {count} case a proposal to end a safeguard waits for a second person",
+        "In {count} cases a proposal to end a safeguard waits for a second person",
+        len(cases),
+    )
+    alone = reverse("case", kwargs={"record": cases[0]}) if len(cases) == 1 else ""
+    return Waiting(text.format(count=len(cases)), alone or reverse("casework:own"))
+
+
 # Each room that has something to ask of people adds its own question here.
 SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _alerts,
     _emergencies,
     _changes,
     _erasures,
+    _safeguards,
     _overdue,
     _soon,
     _transferred,

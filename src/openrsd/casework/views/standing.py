@@ -18,7 +18,7 @@ from openrsd.casework.duties import roles_in
 from openrsd.casework.errors import NothingProposed
 from openrsd.casework.forms import AnswerForm, StandingForm
 from openrsd.casework.models import Case, Claim
-from openrsd.casework.proposals import proposed_for
+from openrsd.casework.proposals import births_told, proposed_for
 from openrsd.casework.selectors import case_to_work_on, may_read
 from openrsd.casework.standing import ADULT, EVERY_CONFIRMING, UNSETTLED, Stands
 from openrsd.casework.views.shared import filled_in, not_yours, page_of
@@ -75,6 +75,9 @@ def answer(request: HttpRequest, actor: Actor, record: UUID, proposal: UUID) -> 
         says=found.says,
         reason=found.reason,
     )
+    if found.is_of_age and (dates := births_told(actor, case)):
+        told = _("Dates of birth that were recorded, the oldest first: {dates}.")
+        intro = " ".join((intro, told.format(dates="; ".join(dates))))
     return filled_in(
         request,
         AnswerForm(request.POST or None),
