@@ -13,10 +13,11 @@ from openrsd.drafts.models import Draft
 from openrsd.ledger.models import EntryRow
 from openrsd.vault.erasure import erase
 from tests.accounts.dossiers import a_dossier
+from tests.accounts.signing_in import CONFIRM_CODE, code_of
 from tests.accounts.test_sign_in import in_the_database
 from tests.drafts.typing import LONG, Window, story_page
 from tests.people import acting_as, signed_in, staff
-from tests.protected.models import Dossier
+from tests.protected.models import DOSSIER, Dossier
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -110,6 +111,24 @@ def test_sending_from_one_window_leaves_what_another_wrote(
     other.type(story=LONG)
     assert one.send(story="The first half").status_code == 302
     assert Window(browser, story_page(dossier)).typed == {"story": LONG}
+
+
+def test_a_reason_that_waits_for_a_confirmation_is_a_draft_until_the_act_is_done(
+    dossier: Dossier,
+) -> None:
+    officer, address = staff("case-officer"), f"/access/break-glass/{DOSSIER}/{dossier.id}/"
+    staff("supervisor")
+    window = Window(signed_in(officer), address)
+    window.type(reason=LONG)
+    # She wrote for longer than a confirmation lasts.
+    window.browser = signed_in(officer, confirmed=False)
+    sent = {"keeps": window.ticket, "reason": LONG}
+    asked = window.browser.post(address, sent)
+    assert asked.headers["Location"].startswith(CONFIRM_CODE)
+    assert Draft.objects.get().content.open() == [["reason", LONG]]
+    done = window.browser.post(asked.headers["Location"], {"code": code_of()})
+    assert done.headers["Location"] == f"/dossiers/{dossier.id}/"
+    assert not Draft.objects.exists()
 
 
 def test_what_is_thrown_away_is_gone_and_on_record(browser: Client, dossier: Dossier) -> None:

@@ -49,6 +49,13 @@ def at_the_form(opens: OpenWindow, home: Home, **options: object) -> Window:
     return window
 
 
+def sign_in(page: Page, username: str, home: Home) -> None:
+    page.get_by_label("Sign-in name").fill(username)
+    page.locator("input[type=password]").fill(passphrase(home))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("nav.frame-nav").wait_for()
+
+
 def write(page: Page, words: str) -> None:
     """With the keys, at the end of what stands there, and on to the next field."""
     page.locator("[name=account]").press("End")
@@ -123,15 +130,17 @@ def test_whoever_is_signed_out_while_writing_loses_nothing(
         press(page)
         assert page.url.endswith(NEW)
         expect(page.locator("[name=account]")).to_have_value(FIRST + THEN)
-        # In another window of the same browser.
+        # In another window of the same browser, first somebody else.
         with window.context.expect_page() as opened:
             page.get_by_role("link", name="Sign in in another window").click()
         other = opened.value
-        other.get_by_label("Sign-in name").fill("officer")
-        other.locator("input[type=password]").fill(passphrase(home))
-        other.get_by_role("button", name="Sign in", exact=True).click()
-        other.get_by_role("heading", level=1).wait_for()
-        page.bring_to_front()
+        sign_in(other, "supervisor", home)
+        press(page)
+        page.get_by_text("Somebody else signed in in this browser.").wait_for()
+        expect(page.locator("[name=account]")).to_have_value(FIRST + THEN)
+        other.goto(f"{window.address}/account/sign-out/")
+        other.locator("main").get_by_role("button", name="Sign out").click()
+        sign_in(other, "officer", home)
         press(page)
         recorded(page)
 
@@ -150,9 +159,7 @@ def test_without_a_script_what_was_sent_too_late_is_shown_again(
         page.get_by_text(FIRST + THEN).wait_for()
         other = window.context.new_page()
         other.goto(f"{window.address}/account/sign-in/")
-        other.get_by_label("Sign-in name").fill("officer")
-        other.locator("input[type=password]").fill(passphrase(home))
-        other.get_by_role("button", name="Sign in", exact=True).click()
+        sign_in(other, "officer", home)
         page.get_by_role("button", name="Send it once more").click()
         # The sign-in made the token of the form an old one.
         page.get_by_text("What you typed is still here.").wait_for()
