@@ -14,7 +14,7 @@ from openrsd.assessment.models import RecordedFinding
 from openrsd.casework.models import Case, Claim, Paper, Step
 from openrsd.decisions.models import Draft, Letter
 from openrsd.evidence.models import Document, DocumentEntry, DocumentPage
-from openrsd.interviews.models import Interview
+from openrsd.interviews.models import Interview, KeptApart
 from openrsd.protection.models import Alert, AlertStep, EntryKind, Incident, IncidentEntry
 from openrsd.registration.models import (
     Block,
@@ -148,6 +148,17 @@ def _a_document(claim: UUID, compartment: UUID) -> UUID:
     return document.id
 
 
+def a_part_apart(office: Office) -> Made:
+    """Something of an interview that is kept apart."""
+    made = a_full_case(office)
+    part = KeptApart(interview_id=made.records["interview"], number=1, written_by=SOMEBODY)
+    part.text = "A helper at the river."
+    _held([part.compartment], office)
+    part.save(force_insert=True)
+    compartments = (part.compartment, *made.compartments)
+    return Made(part.id, compartments, office.id, {**made.records, "interview-apart": part.id})
+
+
 def an_alert(office: Office) -> Made:
     """A person who may be sent back, and that somebody told of it."""
     person = a_person(office)
@@ -184,6 +195,7 @@ MAKERS: dict[str, Callable[[Office], Made]] = {
     "case": a_full_case,
     "claim": a_full_case,
     "interview": a_full_case,
+    "interview-apart": a_part_apart,
     "draft": a_full_case,
     "letter": a_full_case,
     "paper": a_full_case,

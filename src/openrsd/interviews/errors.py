@@ -66,3 +66,41 @@ class NoReasonsGiven(Refusal):
 
     code = "no-reasons-given"
     sentence = shown("Write why the person does not sign, in the words of the person.")
+
+
+class Booked(Refusal):
+    """Nobody and nothing is in two places at once."""
+
+    code = "booked"
+    sentence = shown("{what} is taken at that time. Choose another time, or another one.")
+
+
+class NoSuchTime(Refusal):
+    """An interview is some time ahead, and ends the same day."""
+
+    code = "no-such-time"
+    sentence = shown("Choose a time that lies ahead, and no more than 8 hours.")
+
+
+class MayNotInterpret(Refusal):
+    """An interpreter must be nobody whom the person has to fear."""
+
+    code = "may-not-interpret"
+    sentence = shown("This interpreter cannot be taken: {why} Choose another.")
+
+
+class SpeaksAgainst(Refusal):
+    """What the person asked for, or needs, is not passed over in silence."""
+
+    code = "speaks-against"
+    sentence = shown(
+        "Something speaks against this interpreter: {why} Choose another, or write why the person"
+        " agrees all the same."
+    )
+
+
+class NameTakenHere(Refusal):
+    """Rooms of an office are told apart by their names."""
+
+    code = "room-name-taken"
+    sentence = shown("A room of this office has this name already. Choose another.")

@@ -5,8 +5,10 @@ from uuid import UUID, uuid4
 
 from babel import Locale, UnknownLocaleError
 from django.urls import reverse
+from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.models import User
 from openrsd.interviews import policies, selectors
 from openrsd.interviews.content import MARKS, SPEAKERS, Said, Speaker
 from openrsd.interviews.covering import plan_beside
@@ -87,6 +89,8 @@ def record(actor: Actor, held: Interview, *, before: int | None) -> dict[str, An
         "part": selectors.part_of(actor, held, before=before),
         "speakers": dict(speakers()),
         "mark_names": dict(marks()),
+        "interpreter": _interpreter(held),
+        "is_past": held.begun_at is None and held.planned_for < timezone.now(),
         "is_hers": policies.held_by(actor).filter(pk=held.pk).exists(),
         "weighs": policies.weighed(actor).filter(pk=held.pk).exists(),
     }
@@ -142,6 +146,11 @@ def conflict_for_script(saved: Saved, theirs: Said) -> dict[str, Any]:
         "theirs": theirs.text,
         "speaker": _(SPEAKERS.get(theirs.speaker, "")),
     }
+
+
+def _interpreter(held: Interview) -> str:
+    found = User.objects.filter(id=held.interpreter).first() if held.interpreter else None
+    return (found.display_name.open_or("") or found.username) if found else ""
 
 
 def _opens(one: selectors.ShownBlock, at_hand: set[int | None]) -> bool:

@@ -2,26 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from openrsd.accounts.access import get_for
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.errors import NotHere
+from openrsd.accounts.models import User
+from openrsd.accounts.recording import note
 from openrsd.interviews import acts, policies
 from openrsd.interviews.content import Kind, Said, answers_of, said_of
+from openrsd.interviews.interpreting import profiles_of
 from openrsd.interviews.models import (
+    APART,
     INTERVIEW,
     BlockVersion,
     Correction,
     Interview,
+    KeptApart,
     RecordBlock,
+    Room,
     Standing,
 )
+from openrsd.ledger.entries import Result
 from openrsd.vault import Erased
 
 PAGE = 40
+MOST_APPOINTMENTS = 300
 _GONE = Said(speaker="other", text="")
 
 
@@ -89,6 +101,83 @@ def to_hold(actor: Actor, claim: UUID) -> Interview | None:
 def of_claims(actor: Actor, claims: list[UUID]) -> list[Interview]:
     """The interviews on these claims that are open to the reader, in order of their dates."""
     return list(policies.readable(actor).filter(claim__in=claims).order_by("planned_for"))
+
+
+def rooms_of(office: UUID) -> list[Room]:
+    """The rooms of an office in which people are heard."""
+    return list(Room.objects.filter(office=office, closed_at=None).order_by("name"))
+
+
+def calendar(actor: Actor, *, of_offices: bool = False) -> list[Interview]:
+    """Appointments of the reader, or of the offices where she assigns, after the look is recorded.
+    Of each she is told when and where, and of nobody whom it is about.
+    """
+    found = (
+        policies.appointments_of_offices(actor) if of_offices else policies.appointments_of(actor)
+    )
+    since = timezone.now() - timedelta(days=1)
+    coming = list(
+        found.filter(planned_for__gte=since)
+        .select_related("room", "claim__case")
+        .order_by("planned_for")[:MOST_APPOINTMENTS]
+    )
+    with transaction.atomic():
+        note(
+            acts.LOOK_AT_CALENDAR,
+            acting=actor,
+            subject_kind=INTERVIEW,
+            subjects=[one.id for one in coming],
+        )
+    return coming
+
+
+def interpreter(actor: Actor, user: UUID) -> tuple[User, dict[str, Any]]:
+    """Somebody who interprets where the reader assigns, and what is noted of them. Else NotHere."""
+    found = policies.interpreters(actor).filter(id=user).first()
+    result = Result.DONE if found is not None else Result.REFUSED
+    with transaction.atomic():
+        note(
+            acts.LOOK_AT_INTERPRETER,
+            acting=actor,
+            subject_kind="user",
+            subjects=[user],
+            result=result,
+        )
+    if found is None:
+        raise NotHere
+    return found, profiles_of([user]).get(user, {})
+
+
+def parts_open_to(actor: Actor, of: Interview) -> list[KeptApart]:
+    """What is kept apart in an interview and open to this reader, by its numbers."""
+    return list(policies.apart(actor).filter(interview=of).order_by("number"))
+
+
+def part_apart(actor: Actor, record: UUID) -> KeptApart:
+    """One part, for whoever is named. Else NotHere."""
+    parts = policies.apart(actor).select_related("interview__claim__case")
+    return get_for(actor, parts, record, act=acts.LOOK_AT_APART, subject_kind=APART)
+
+
+def part_to_name(actor: Actor, record: UUID) -> tuple[KeptApart, list[tuple[str, str]]]:
+    """One part, unopened, and the colleagues on the case, to name a reader. Else NotHere."""
+    found = policies.apart_of_offices(actor).filter(id=record).select_related("interview").first()
+    result = Result.DONE if found is not None else Result.REFUSED
+    with transaction.atomic():
+        note(acts.NAME_READER, acting=actor, subject_kind=APART, subjects=[record], result=result)
+    if found is None:
+        raise NotHere
+    users = User.objects.filter(
+        id__in=policies.duties_in_claim(found.interview).values("user"), is_active=True
+    )
+    named = [(str(one.id), one.display_name.open_or("") or one.username) for one in users]
+    return found, sorted(named, key=lambda one: one[1])
+
+
+def for_timeline(actor: Actor, record: UUID) -> Interview:
+    """An interview of which the reader sees what was gathered. Else NotHere."""
+    interviews = policies.weighed(actor).select_related("claim__case")
+    return get_for(actor, interviews, record, act=acts.LOOK_AT_TIMELINE, subject_kind=INTERVIEW)
 
 
 def part_of(

@@ -10,7 +10,6 @@ from openrsd.casework.actions.holding import receive_information as receive_info
 from openrsd.casework.actions.preparing import begin_anew as begin_anew
 from openrsd.casework.actions.preparing import complete_application as complete_application
 from openrsd.casework.actions.preparing import reopen_application as reopen_application
-from openrsd.casework.actions.preparing import reschedule_interview as reschedule_interview
 from openrsd.casework.actions.preparing import schedule_interview as schedule_interview
 from openrsd.casework.actions.preparing import undo_registration as undo_registration
 from openrsd.casework.actions.registering import register_claim as register_claim

@@ -2,13 +2,11 @@
 
 from uuid import UUID
 
-from django.utils import timezone
-
 from openrsd.accounts.acting import Actor
 from openrsd.casework.actions.moving import make_step, move, stepping
 from openrsd.casework.doors import Inputs, door
 from openrsd.casework.intake.proposing import propose
-from openrsd.casework.models import Case, Contact, ContactKind
+from openrsd.casework.models import Case
 
 
 @door()
@@ -43,20 +41,3 @@ def begin_anew(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) ->
 def undo_registration(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
     """A registration was made by mistake (A1)."""
     return make_step(case, transition, inputs, door=undo_registration, acting=acting)
-
-
-@door()
-def reschedule_interview(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
-    """Another day is to be found (A3). That the person did not come is kept with it."""
-    with stepping(case, transition, acting=acting) as locked:
-        move(locked, transition, inputs, door=reschedule_interview, acting=acting)
-        if inputs.get("cause") == "missed":
-            Contact.objects.create(
-                case=locked,
-                compartment=locked.compartment,
-                kind=ContactKind.MISSED,
-                on=timezone.localdate(),
-                by=acting.id,
-                account=inputs["reason"],
-            )
-    return locked

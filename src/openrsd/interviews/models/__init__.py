@@ -1,5 +1,7 @@
 """Interviews, the record of what is said in them, and what is kept apart from it."""
 
+from openrsd.interviews.models.apart import APART, KeptApart
+from openrsd.interviews.models.arranging import ROOM, InterpreterProfile, Room
 from openrsd.interviews.models.meetings import INTERVIEW, Interview
 from openrsd.interviews.models.record import (
     BLOCK,
@@ -11,12 +13,17 @@ from openrsd.interviews.models.record import (
 )
 
 __all__ = [
+    "APART",
     "BLOCK",
     "INTERVIEW",
+    "ROOM",
     "BlockVersion",
     "Correction",
+    "InterpreterProfile",
     "Interview",
+    "KeptApart",
     "ReadBack",
     "RecordBlock",
+    "Room",
     "Standing",
 ]

@@ -6,6 +6,8 @@ from django.db import models
 
 from openrsd.casework.models import Claim
 from openrsd.columns import operational
+from openrsd.interviews.models.arranging import Room
+from openrsd.vault.fields import SealedText
 
 INTERVIEW = "interview"
 
@@ -23,7 +25,15 @@ class Interview(models.Model):
     )
     compartment = operational(models.UUIDField())
     officer = operational(models.UUIDField())
-    planned_for = operational(models.DateTimeField())
+    planned_for = operational(models.DateTimeField(db_index=True))
+    planned_until = operational(models.DateTimeField(null=True))
+    room = operational(
+        models.ForeignKey(Room, on_delete=models.PROTECT, null=True, related_name="interviews")
+    )
+    # The account of whoever is to interpret.
+    interpreter = operational(models.UUIDField(null=True))
+    # Why this interpreter, although something speaks against it.
+    despite = SealedText("interviews.despite", "I", optional=True)
     begun_at = operational(models.DateTimeField(null=True))
     # Until then nothing is gathered from what is said: the account is heard first.
     narrative_ended_at = operational(models.DateTimeField(null=True))

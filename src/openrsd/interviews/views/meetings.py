@@ -18,6 +18,7 @@ from openrsd.interviews import actions, pages, selectors
 from openrsd.interviews.content import Kind
 from openrsd.interviews.errors import NoInterview
 from openrsd.interviews.forms import ListForm, PlanForm
+from openrsd.interviews.interpreting import interpreters_for
 from openrsd.interviews.readiness import BROUGHT, brought_by
 from openrsd.texts import gettext as _
 
@@ -34,7 +35,13 @@ def plan(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     if tried is None or not tried.option.is_open:
         return redirect("casework:claim", record=record)
     posted = request.method == "POST"
-    form = PlanForm(request.POST if posted else None, case=claim.case, option=tried.option)
+    form = PlanForm(
+        request.POST if posted else None,
+        case=claim.case,
+        option=tried.option,
+        rooms=selectors.rooms_of(claim.case.office),
+        interpreters=interpreters_for(claim, None, None),
+    )
     if posted and form.is_valid() and _planned(form, record, actor):
         return redirect("case", record=claim.case_id)
     return render(
@@ -107,7 +114,12 @@ def close(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 
 def _planned(form: PlanForm, claim: UUID, actor: Actor) -> bool:
     when = form.cleaned_data["planned_for"]
-    return _made(form, lambda: actions.plan_interview(claim, when, form.brought(), acting=actor))
+    return _made(
+        form,
+        lambda: actions.plan_interview(
+            claim, when, form.brought(), acting=actor, arranged=form.arranged()
+        ),
+    )
 
 
 def _begun(form: StepForm, opening: ListForm, tried: Tried, actor: Actor) -> bool:

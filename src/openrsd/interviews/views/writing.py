@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from openrsd.accounts.acting import Actor
@@ -15,7 +16,9 @@ from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.interviews import actions, pages, policies, selectors
 from openrsd.interviews.content import Kind, read_answered, read_said, said_of
 from openrsd.interviews.forms import ListForm
+from openrsd.interviews.readiness import said_in
 from openrsd.interviews.recording import Hand, Saved
+from openrsd.interviews.timeline import REMINDERS, gathered
 from openrsd.texts import gettext as _
 
 WRONG, CHANGED = 422, 409
@@ -91,6 +94,21 @@ def narrative(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Notes that the free account is over."""
     actions.end_narrative(record, acting=actor)
     return redirect("interviews:interview", record=record)
+
+
+@signed_in
+@require_GET
+def timeline(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
+    """Dates and places of what was told, once the free account is over."""
+    held = selectors.for_timeline(actor, record)
+    is_over = held.narrative_ended_at is not None
+    shown = {
+        "interview": held,
+        "is_over": is_over,
+        "timeline": gathered(said_in(held), on=timezone.localdate()) if is_over else None,
+        "reminders": [_(one) for one in REMINDERS],
+    }
+    return render(request, "interviews/timeline.html", shown)
 
 
 def _hand(typed: QueryDict) -> Hand:
