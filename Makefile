@@ -57,6 +57,7 @@ test: lint
 soak: dev-environment
 	@scripts/browser
 	@scripts/java
+	@scripts/recognition
 	OPENRSD_SOAK=1 $(BIN)/pytest -n 2
 	OPENRSD_SOAK=1 scripts/postgres $(BIN)/pytest -n 2
 
