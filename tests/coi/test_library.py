@@ -11,6 +11,7 @@ from openrsd.coi import selectors
 from openrsd.coi.actions.assessing import assess
 from openrsd.coi.actions.describing import confirm, withdraw
 from openrsd.coi.errors import AlreadyThere, StaleDetails, TouchedOriginal
+from openrsd.coi.index.keeping import catch_up
 from openrsd.coi.index.searching import Filters
 from openrsd.coi.index.store import forget, place
 from openrsd.coi.models import Original, Passage, State
@@ -113,6 +114,17 @@ def test_an_index_that_is_lost_or_damaged_is_made_again() -> None:
     assert found("maize")
     place().write_bytes(b"no database at all" * 500)
     assert found("maize")
+
+
+def test_a_search_that_cannot_wait_for_the_index_says_so_and_the_next_goes_on() -> None:
+    many = "\n\n".join(f"{number}. Prices of maize rose again." for number in range(1, 900))
+    added(many, "many.txt", acting=researcher())
+    assert not catch_up(seconds=0)
+    done: list[int] = []
+    assert catch_up(told=done.append)
+    assert done[-1] == 899
+    assert catch_up(seconds=0)
+    assert selectors.find(officer(), "maize", ANYTHING).count == 899
 
 
 def test_what_the_index_keeps_shows_nothing_to_whoever_takes_the_file() -> None:

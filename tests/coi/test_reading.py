@@ -3,6 +3,8 @@
 import gzip
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openrsd.accounts.errors import Refusal
 from openrsd.coi.reading.mappings import read_mapping, shipped_mappings
@@ -178,3 +180,44 @@ def test_numbers_out_of_turn_are_part_of_the_text() -> None:
 def test_text_without_spaces_and_without_end_is_divided_too() -> None:
     document = one("字" * (LONGEST * 2 + 5), "a.txt")
     assert "".join(texts(document)) == "字" * (LONGEST * 2 + 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<b>x" * 5000),
+        ("a.json", "[" * 100_000),
+        ("a.json", '{"a":' * 900 + "1" + "}" * 900),
+        ("a.json", '[{"session": "\\u0000"}]'),
+        ("a.md", "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nText stands here."),
+        ("a.md", '---\ntitle: "\\ud800"\n---\nA text stands here.'),
+        ("a.md", "---\n- title\n---\nA text stands here."),
+        ("a.md", "---\ncountries: PRK\n---\nA text stands here."),
+        ("a.eml", "Content-Type: text/plain; charset=nothing\n\nabc"),
+    ],
+)
+def test_a_file_made_to_hurt_is_refused(name: str, content: str) -> None:
+    with pytest.raises(Refusal):
+        read(content.encode(), name)
+
+
+def test_two_rows_of_one_name_are_two_documents() -> None:
+    each = MAPPING.replace("known_by", "each: document\nknown_by")
+    documents = read(ROWS.encode(), "a.csv", read_mapping(each.encode(), "m.yaml"))
+    assert [one.part for one in documents] == ["Markets", "Markets (2)"]
+
+
+@given(
+    st.sampled_from([".txt", ".md", ".html", ".eml", ".csv", ".json", ".txt.gz"]),
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(alphabet="ab1. \n<>/&;:-\"'{}[],#*=\x0c字한", max_size=200).map(str.encode),
+    ),
+)
+def test_whatever_comes_is_read_or_refused_in_a_sentence(suffix: str, content: bytes) -> None:
+    try:
+        documents = read(content, f"a{suffix}")
+    except Refusal as refusal:
+        assert str(refusal)
+    else:
+        assert all(document.pieces for document in documents)

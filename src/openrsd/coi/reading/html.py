@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from openrsd.coi.errors import CannotRead
 from openrsd.coi.reading.boilerplate import without_website
 from openrsd.coi.reading.pieces import Details, Document, Piece, details_of, one_line, split_long
+from openrsd.texts import gettext as _
 
 _LEFT_OUT = frozenset(
     {
@@ -35,6 +37,8 @@ _META = {
     "article:published_time": "published", "dc.date": "published", "citation_date": "published",
     "date": "published", "og:url": "address",
 }  # fmt: skip
+# Real pages have some dozens; each letter of the text looks at all that it is in.
+_DEEPEST = 400
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NUMBER = re.compile(r"^(\d{1,4})\.\s+(?=\S)")
 
@@ -82,6 +86,8 @@ class _Page(HTMLParser):
         if tag in _BLOCKS or tag == "br":
             self._end_block() if tag != "br" else self._now.append(" ")
         if tag not in _VOID:
+            if len(self._inside) >= _DEEPEST:
+                raise CannotRead(_("This page is nested too deeply to be a document."))
             self._inside.append(tag)
         if _HEADING.fullmatch(tag):
             self._depth = int(tag[1])

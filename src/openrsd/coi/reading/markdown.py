@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from openrsd.coi.errors import CannotRead
 from openrsd.coi.reading.pieces import Details, Document, Piece, one_line, split_long
+from openrsd.errors import InvalidDocument
+from openrsd.law.documents import read_document
 from openrsd.texts import gettext as _
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -30,17 +30,23 @@ def read(text: str) -> Document:
 
 def _details(block: str) -> Details:
     try:
-        said = yaml.safe_load(block)
-    except yaml.YAMLError as error:
-        raise CannotRead(
-            _("The block of details at the top is no YAML: {why}.").format(why=error)
-        ) from None
+        said: Any = read_document(block.encode(), _("details at the top")).value
+    except InvalidDocument as error:
+        raise CannotRead(str(error)) from None
+    if not isinstance(said, dict):
+        raise CannotRead(_("The block of details at the top must be lines of `name: text`."))
     known: dict[str, Any] = {}
-    for name, value in (said if isinstance(said, dict) else {}).items():
+    for name, value in said.items():
         if name not in Details.__slots__:
             raise CannotRead(
                 _("The block of details at the top says '{name}'; it may say: {names}.").format(
                     name=name, names=", ".join(Details.__slots__)
+                )
+            )
+        if isinstance(value, list) is not (name in _LISTED) or isinstance(value, dict):
+            raise CannotRead(
+                _("In the details at the top, '{name}' must be {what}.").format(
+                    name=name, what=_("a list") if name in _LISTED else _("a text")
                 )
             )
         known[name] = tuple(map(str, value)) if name in _LISTED else str(value)

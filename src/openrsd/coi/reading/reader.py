@@ -1,7 +1,9 @@
 """A file of any kind that can be read becomes documents with guessed details."""
 
 import gzip
+import re
 import zlib
+from dataclasses import astuple
 from io import BytesIO
 
 from openrsd.coi.dates import checked
@@ -16,6 +18,7 @@ from openrsd.law.countries import country_codes
 from openrsd.texts import gettext as _
 
 MOST_BYTES = 32 * 1024 * 1024
+_NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 
 
 def read(content: bytes, name: str, mapping: Mapping | None = None) -> list[Document]:
@@ -29,13 +32,25 @@ def read(content: bytes, name: str, mapping: Mapping | None = None) -> list[Docu
         raise TooLarge
     if suffix.endswith(PACKED):
         content, suffix = _unpacked(content), suffix.removesuffix(PACKED)
-    documents = _documents(content, suffix, mapping)
+    try:
+        documents = _documents(content, suffix, mapping)
+    except RecursionError:
+        raise CannotRead(_("This file is nested too deeply to be a document.")) from None
     kept = [document for document in documents if any(piece.text for piece in document.pieces)]
     if not kept:
         raise NothingInIt
     for document in kept:
+        _check_letters(document)
         _check(document.details)
     return kept
+
+
+def _check_letters(document: Document) -> None:
+    """Escapes can write what is no letter: no database and no printer takes it."""
+    said = (value for value in astuple(document.details) if isinstance(value, str))
+    for text in (*said, *(piece.text + piece.heading for piece in document.pieces)):
+        if _NO_LETTER.search(text):
+            raise CannotRead(_("This file holds characters that no text has."))
 
 
 def _check(details: Details) -> None:

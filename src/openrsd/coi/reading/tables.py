@@ -5,6 +5,7 @@ import html
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from openrsd.coi.reading.mappings import PLACE, Mapping, shipped_mappings
 from openrsd.coi.reading.pieces import Details, Document, Piece, details_of, one_line, split_long
 from openrsd.texts import gettext as _
 
-_BREAK = re.compile(r"<\s*(?:br|/p|/li)[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*(?:br|/p|/li)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _FIELD_LIMIT = 10_000_000
 Row = dict[str, str]
@@ -74,10 +75,17 @@ def _of_rows(rows: list[Row], mapping: Mapping | None) -> list[Document]:
         return []
     mapping = mapping or _known("rows", set(rows[0]))
     if mapping.each == "document":
-        return [
-            Document(tuple(_paragraphs(mapping, row)), _details(mapping, row), _part(mapping, row))
-            for row in rows
-        ]
+        named = Counter[str]()
+        documents = []
+        for row in rows:
+            part = _part(mapping, row)
+            named[part] += 1
+            # Rows of one name are documents of their own all the same.
+            own = f"{part} ({named[part]})" if named[part] > 1 else part
+            documents.append(
+                Document(tuple(_paragraphs(mapping, row)), _details(mapping, row), own)
+            )
+        return documents
     return [
         Document(
             tuple(_piece(mapping, row) for row in rows),
@@ -131,7 +139,7 @@ def _details(mapping: Mapping, row: Row) -> Details:
 
 
 def _part(mapping: Mapping, row: Row) -> str:
-    return (_filled(mapping.details.reference, row) or _filled(mapping.details.title, row))[:120]
+    return (_filled(mapping.details.reference, row) or _filled(mapping.details.title, row))[:100]
 
 
 def _filled(template: str, row: Row) -> str:
