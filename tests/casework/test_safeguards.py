@@ -13,6 +13,7 @@ from django.utils import timezone
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotForOneself, NotHere, Refusal
 from openrsd.accounts.models import Basis, Grant, User
+from openrsd.casework.actions.preparing import schedule_interview
 from openrsd.casework.actions.standing import answer_standing, record_standing
 from openrsd.casework.errors import (
     AlreadyProposed,
@@ -20,10 +21,11 @@ from openrsd.casework.errors import (
     NotYourPart,
     NoWords,
     SaidAnew,
+    StepRefused,
     UnknownWay,
 )
 from openrsd.casework.facts import facts_of
-from openrsd.casework.models import Case, Standing, StandingProposal
+from openrsd.casework.models import Case, Standing, StandingProposal, Step
 from openrsd.casework.procedure.facts import Circumstances
 from openrsd.casework.standing import CONFIRMING, Safeguard
 from openrsd.ledger.models import EntryRow
@@ -139,6 +141,40 @@ def test_a_settled_age_is_doubted_again_by_a_new_date_and_by_nothing_else(worked
         (again,) = worked.records(age="adult")
         worked.answers(again, worked.reviewer)
         assert not worked.now().is_child
+
+
+def test_no_interview_is_arranged_for_a_child_without_a_guardian_whatever_one_hand_wrote(
+    worked: Worked,
+) -> None:
+    def stands_in_the_way() -> bool:
+        with pytest.raises(StepRefused) as refused:
+            schedule_interview(worked.case.id, "T3", {}, acting=worked.officer)
+        return "child-has-guardian" in {one.code for one in refused.value.reasons}
+
+    move_on(worked.case)
+    worked.born("2012", worked.on_duty(DESK))
+    assert stands_in_the_way()
+    worked.born("1990")
+    (proposal,) = worked.records(age="adult")
+    assert stands_in_the_way()
+    worked.answers(proposal, worked.protector)
+    assert not stands_in_the_way()
+
+
+def move_on(case: Case) -> None:
+    """The application is complete."""
+    Step.objects.create(
+        case=case,
+        compartment=case.compartment,
+        position=1,
+        transition="T2",
+        state_before="registered",
+        state_after="application-complete",
+        by=uuid4(),
+        role="case-officer",
+        inputs={},
+    )
+    Case.objects.filter(id=case.id).update(state="application-complete")
 
 
 @pytest.mark.parametrize("said", ["1980", "about 40", "spring 1987"])
