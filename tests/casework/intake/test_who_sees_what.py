@@ -153,6 +153,25 @@ def test_the_officer_has_a_plan_and_reads_no_indicator(world: World) -> None:
     assert "checked" not in seen
 
 
+@pytest.mark.parametrize("role", ["reviewer", "legal-specialist", "appeal-officer"])
+def test_who_reviews_reads_what_was_said_and_no_indicator(world: World, role: str) -> None:
+    told(world)
+    user = people.staff(role, username="reading")
+    for compartment in (world.claim.compartment, world.claim.person.compartment):
+        grant(user, role, compartment)
+    browser = people.signed_in(user)
+
+    case = page(browser, reverse("case", args=[world.claim.case_id]))
+    address = reverse("casework:intake-said", args=[world.claim.id])
+    assert address in case
+    text = page(browser, address)
+
+    for said in ("North Korea", "2017", "sold"):
+        assert said in text
+    assert not [one for one in SECRETS if one in text]
+    assert world.clerk.get(address).status_code == world.supervisor.get(address).status_code == 404
+
+
 def test_the_supervisor_sees_the_indicator_and_asks_no_questions(world: World) -> None:
     told(world)
     seen = page(world.supervisor, reverse("casework:intake-indicators", args=[world.claim.id]))

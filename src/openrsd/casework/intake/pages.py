@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openrsd.casework.intake import selectors
-from openrsd.casework.intake.answers import Alone, Answers, How, Progress
+from openrsd.casework.intake.answers import Alone, Answers, How, Progress, Recorded
 from openrsd.casework.intake.filling import Filled
 from openrsd.casework.intake.opening import Opened
 from openrsd.casework.intake.policies import is_of_conduct
@@ -161,6 +161,33 @@ def answer_to_script(saved: IntakeAnswers, filled: Filled) -> dict[str, Any]:
 def plan(found: selectors.ClaimPlan) -> dict[str, Any]:
     """The interview plan with the topics under their phases."""
     return {"found": found, "plan": found.plan, "results": found.results}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBlock:
+    """A block as it was answered, to be read."""
+
+    title: str
+    says: str
+    how: How
+    lines: tuple[tuple[str, str], ...]
+
+
+def said(found: selectors.WhatWasSaid) -> dict[str, Any]:
+    """What was said, in the words of the reader."""
+    blocks = [_said_block(one, kept.recorded) for one, kept in found.blocks]
+    return {"found": found, "blocks": blocks}
+
+
+def _said_block(one: BlockFile, kept: Recorded) -> SaidBlock:
+    language = staff_language()
+    asked = frozenset(kept.answers)
+    typed = typed_from(one, kept.answers)
+    questions = questions_of(
+        one, language, typed, asked, amiss={}, as_said=kept.as_said, registered={}
+    )
+    lines = tuple((q.words.staff, text) for q in questions if q.asked and (text := q.in_words))
+    return SaidBlock(words(one.title, language).staff, _(_STATES[kept.progress]), kept.how, lines)
 
 
 def _task(opened: Opened, place: int, one: BlockFile) -> Task:

@@ -17,6 +17,8 @@ from openrsd.registration.policies import DESK
 OFFICER = frozenset({"case-officer"})
 # Who reads what the desk heard in private, because the work on the claim needs it.
 READING = frozenset({"case-officer", "child-protection-officer"})
+# Who reviews, advises on or decides the claim, and reads what it rests on without asking anything.
+REVIEWING = frozenset({"reviewer", "legal-specialist", "appeal-officer"})
 SUPERVISOR = frozenset({"supervisor"})
 AT_DESK = frozenset({DESK, "child-protection-officer"}) | OFFICER
 
@@ -34,6 +36,11 @@ def worked_on(actor: Actor) -> QuerySet[Claim]:
 def read_in_private(actor: Actor) -> QuerySet[Claim]:
     """Claims of which she reads what the desk heard in private."""
     return scope(actor, Claim.objects.all(), on_duty_as=READING)
+
+
+def reviewed(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she reads what was said, as one who reviews or decides them."""
+    return scope(actor, Claim.objects.all(), on_duty_as=REVIEWING | OFFICER)
 
 
 def supervised(actor: Actor) -> QuerySet[Claim]:

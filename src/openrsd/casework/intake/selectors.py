@@ -52,6 +52,15 @@ class ClaimPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatWasSaid:
+    """What is recorded of a claim's first conversations, block by block, for who reviews it."""
+
+    claim: Claim
+    recorded: RecordedPerson
+    blocks: tuple[tuple[BlockFile, Kept], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Indicators:
     """Indicators of conduct in one claim, for whoever supervises it."""
 
@@ -116,6 +125,30 @@ def plan(actor: Actor, claim: UUID) -> ClaimPlan:
         results=opened.results(),
         plan=plan_of(found.person_id, opened.told, asylum_of(found.person)),
         proposal=TriageProposal.objects.filter(case=found.case_id).first(),
+    )
+
+
+def what_was_said(actor: Actor, claim: UUID) -> WhatWasSaid:
+    """What a claim rests on of the first conversations, for its officer and who reviews or decides.
+
+    Blocks that may hold indicators of conduct are not among them, whatever they hold.
+    """
+    found = get_for(
+        actor,
+        policies.reviewed(actor).select_related("person", "case"),
+        claim,
+        act=acts.LOOK_AT_SAID,
+        subject_kind=CLAIM,
+    )
+    kept = kept_of(found.person_id, found.id)
+    return WhatWasSaid(
+        claim=found,
+        recorded=called([found.person])[found.person_id],
+        blocks=tuple(
+            (one, kept[one.id])
+            for one in questionnaire().blocks
+            if one.id in kept and not policies.is_of_conduct(one)
+        ),
     )
 
 

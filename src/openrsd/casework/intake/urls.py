@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:record>/<int:place>/", views.block, name="intake-block"),
     path("<uuid:record>/end/", views.end, name="intake-end"),
     path("<uuid:record>/needs/", views.needs, name="intake-needs"),
+    path("<uuid:record>/said/", views.said, name="intake-said"),
     path("<uuid:record>/plan/", views.plan, name="intake-plan"),
     path("<uuid:record>/priority/", views.priority, name="intake-priority"),
     path("<uuid:record>/indicators/", views.indicators, name="intake-indicators"),

@@ -84,6 +84,14 @@ def plan(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 
 
 @signed_in
+@require_GET
+def said(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
+    """What was said, for whoever reviews the claim or decides on it."""
+    found = selectors.what_was_said(actor, record)
+    return render(request, "casework/intake/said.html", pages.said(found))
+
+
+@signed_in
 @require_POST
 def priority(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """Confirms the level that is proposed for a case."""
