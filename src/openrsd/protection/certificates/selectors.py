@@ -12,7 +12,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.protection.certificates import acts, policies
 from openrsd.protection.certificates.choosing import WHY_WORDS, Choice, Why
 from openrsd.protection.models import Certificate, CertificateChoice, CertificateKey
-from openrsd.registration.models import PERSON
+from openrsd.registration.models import PERSON, Person
 from openrsd.texts import gettext as _
 
 
@@ -30,6 +30,7 @@ class OfPerson:
     """What a person chose, the certificate that is valid now, and what was before."""
 
     person: UUID
+    compartment: UUID
     choice: Choice | None
     certificate: Certificate | None
     past: tuple[Past, ...]
@@ -38,13 +39,13 @@ class OfPerson:
 def for_person(actor: Actor, person: UUID) -> OfPerson:
     """Choice and certificate of a person. NotHere where she is absent or not hers."""
     holder = get_for(actor, policies.readable(actor), person, act=acts.LOOK, subject_kind=PERSON)
-    return _of(holder.id)
+    return _of(holder)
 
 
 def to_change(actor: Actor, person: UUID) -> OfPerson:
     """The same for whoever explains the choice and issues. NotHere for everyone else."""
     holder = get_for(actor, policies.changeable(actor), person, act=acts.LOOK, subject_kind=PERSON)
-    return _of(holder.id)
+    return _of(holder)
 
 
 def current(person: UUID) -> Certificate | None:
@@ -83,11 +84,11 @@ def counts() -> dict[str, int]:
     }
 
 
-def _of(person: UUID) -> OfPerson:
-    valid = current(person)
-    others = Certificate.objects.filter(person=person).order_by("-issued_at")
+def _of(holder: Person) -> OfPerson:
+    valid = current(holder.id)
+    others = Certificate.objects.filter(person=holder.id).order_by("-issued_at")
     past = tuple(_past(one) for one in others if valid is None or one.pk != valid.pk)
-    return OfPerson(person, latest_choice(person), valid, past)
+    return OfPerson(holder.id, holder.compartment, latest_choice(holder.id), valid, past)
 
 
 def _past(certificate: Certificate) -> Past:
