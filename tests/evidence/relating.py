@@ -9,6 +9,7 @@ from openrsd.accounts.models import Authority, Basis, Grant, User
 from openrsd.evidence.actions.receiving import receive
 from openrsd.evidence.forms import as_brought
 from openrsd.evidence.models import Document
+from openrsd.vault import opened
 from tests import people
 from tests.records import Made
 
@@ -80,3 +81,9 @@ def handed_in(
         from_person=from_person,
         acting=acting(user),
     )
+
+
+def files() -> list[str]:
+    """Every sealed file that there is."""
+    folder = opened().files._folder
+    return sorted(str(one) for one in folder.rglob("*") if one.is_file())

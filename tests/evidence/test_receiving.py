@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import Basis, Grant, User
@@ -14,8 +15,11 @@ from openrsd.evidence import reading, selectors
 from openrsd.evidence.actions import disclosing, telling
 from openrsd.evidence.actions.receiving import Brought, receive
 from openrsd.evidence.errors import Altered, GistNeeded, HerOwn, NotItself, NotTaken
+from openrsd.evidence.forms import as_brought
 from openrsd.evidence.models import Document, DocumentEntry
 from openrsd.ledger.models import EntryRow
+from openrsd.registration.desk import actions as desk
+from openrsd.registration.models import Person
 from openrsd.vault import opened
 from tests import people
 from tests.evidence.relating import (
@@ -24,6 +28,7 @@ from tests.evidence.relating import (
     acting,
     applicant,
     counsel,
+    files,
     given,
     handed_in,
     staff,
@@ -200,6 +205,46 @@ def test_the_desk_takes_a_paper_from_the_person_and_does_not_read_it_again(case:
     assert page(clerk, "evidence:document", document.id)[0] == 404
     assert page(clerk, "evidence:claim", case.records["claim"])[0] == 404
     assert page(clerk, "evidence:add", case.records["claim"])[0] == 200
+
+
+def test_whoever_serves_a_person_at_the_desk_takes_her_paper_while_she_is_there(
+    case: Made,
+) -> None:
+    clerk = people.staff(DESK)
+    with pytest.raises(NotHere):
+        handed_in(case, clerk, from_person=True)
+    number = Person.objects.get(pk=case.records["person"]).number
+    desk.begin_serving(number, acting=acting(clerk))
+    browser = people.signed_in(clerk)
+    shown = browser.get(reverse("desk-person", args=[case.records["person"]])).content.decode()
+    address = reverse("evidence:add", args=[case.records["claim"]])
+    assert address in shown
+    assert browser.get(address).status_code == 200
+    sent = {"chosen": SimpleUploadedFile("a.txt", b"Her letter."), "kind": "other"}
+    answer = browser.post(address, {**sent, "from_person": "on"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == reverse("desk-person", args=[case.records["person"]])
+    document = Document.objects.get()
+    assert document.is_hers
+    assert page(clerk, "evidence:document", document.id)[0] == 404
+    Grant.objects.filter(user=clerk, basis=Basis.DESK).update(until=timezone.now())
+    with pytest.raises(NotHere):
+        handed_in(case, clerk, from_person=True)
+
+
+def test_what_could_not_be_recorded_leaves_no_file(case: Made) -> None:
+    officer = staff(case)
+    before = files()
+    for said in ({"title": object()}, {object(): "a"}):
+        with pytest.raises(TypeError):
+            receive(
+                case.records["claim"],
+                as_brought("a", b"Words."),
+                said,  # type: ignore[arg-type]
+                acting=acting(officer),
+            )
+    assert files() == before
+    assert not Document.objects.exists()
 
 
 def test_a_document_is_not_taken_where_she_has_no_duty_and_the_attempt_is_on_record(

@@ -14,9 +14,8 @@ from openrsd.evidence.contents import content_of
 from openrsd.evidence.errors import NotTaken, OutOfOrder
 from openrsd.evidence.models import Document, Upload, UploadPiece
 from openrsd.evidence.rules import rules
-from openrsd.vault import opened
 from tests import people
-from tests.evidence.relating import SAID, acting, applicant, given, staff
+from tests.evidence.relating import SAID, acting, applicant, files, given, staff
 from tests.records import Made, a_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -27,11 +26,6 @@ LONG = ("한 줄의 말. " * 100 + "\n").encode() * 900
 @pytest.fixture
 def case() -> Made:
     return a_case(people.an_office())
-
-
-def files() -> list[str]:
-    folder = opened().files._folder
-    return sorted(str(one) for one in folder.rglob("*") if one.is_file())
 
 
 def sent_by_page(browser: Client, claim: UUID, content: bytes, *, upto: int | None = None) -> str:

@@ -112,6 +112,4 @@ def _plain(text: str) -> str:
 
 
 def _hash_of(document: Document) -> str:
-    origin = document.origin.open()
-    assert isinstance(origin, dict)
-    return str(origin["sha256"])
+    return str(selectors.origin_of(document).get("sha256", ""))

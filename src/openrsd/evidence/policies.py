@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import AccountKind
+from openrsd.accounts.models import AccountKind, Basis
 from openrsd.accounts.policies import opened_compartments
 from openrsd.accounts.roles import roles
 from openrsd.casework.models import Claim
@@ -26,13 +26,19 @@ WITHHOLDING = frozenset({"supervisor"})
 
 def receivable(actor: Actor) -> QuerySet[Claim]:
     """Claims to which she may add a document: assigned to her, her own or of those for whom she
-    speaks, or of a person whom she serves at the desk. What she adds there she does not read again.
+    speaks, or of a person whom she registered or serves at the desk now. What she adds there she
+    does not read again.
     """
     if actor.kind != AccountKind.STAFF:
         return scope(actor, Claim.objects.all())
     duty = opened_compartments(actor, on_duty_as=set(roles()) - {INTERPRETER})
     desk = opened_compartments(actor, on_duty_as={DESK})
-    return Claim.objects.filter(Q(compartment__in=duty) | Q(person__compartment__in=desk))
+    serving = opened_compartments(actor, brief=Basis.DESK)
+    return Claim.objects.filter(
+        Q(compartment__in=duty)
+        | Q(person__compartment__in=desk)
+        | Q(person__compartment__in=serving)
+    )
 
 
 def readable(actor: Actor) -> QuerySet[Document]:

@@ -112,6 +112,12 @@ def claim_to_add_to(actor: Actor, record: UUID) -> Claim:
     return _one(actor, claims.filter(pk=record).first(), record, acts.LIST, CLAIM)
 
 
+def claims_to_add_to(actor: Actor, person: UUID) -> list[UUID]:
+    """The claims of a person to which she may add documents."""
+    found = policies.receivable(actor).filter(person=person).order_by("opened_at")
+    return list(found.values_list("pk", flat=True))
+
+
 def document_to_tell(actor: Actor, record: UUID) -> Document:
     """A document of which she may say more. Else NotHere."""
     found = policies.kept(actor).select_related("claim__case").filter(pk=record).first()
@@ -151,9 +157,16 @@ def passages(found: Document, page: int) -> tuple[list[Passage], bool]:
 
 def texts_of(page: DocumentPage) -> list[str]:
     """The passages of one reading of a page, the first being passage 1."""
-    texts = page.passages.open()
+    texts = page.passages.open_or([])
     assert isinstance(texts, list)
     return [str(text) for text in texts]
+
+
+def origin_of(found: Document) -> dict[str, Any]:
+    """`sha256`, `file_name` and `notes` of a document, as it came; empty once it is erased."""
+    origin = found.origin.open_or({})
+    assert isinstance(origin, dict)
+    return origin
 
 
 def chain_of(found: Document) -> list[tuple[DocumentEntry, dict[str, Any]]]:
@@ -230,5 +243,5 @@ def _last(found: Document, kinds: tuple[EntryKind, ...]) -> DocumentEntry | None
 
 
 def _content(entry: DocumentEntry) -> dict[str, Any]:
-    content = entry.content.open()
+    content = entry.content.open_or({})
     return content if isinstance(content, dict) else {}

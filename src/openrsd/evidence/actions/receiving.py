@@ -1,6 +1,7 @@
 """Taking in a document: read first, then sealed as it came, with who gave it to whom."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import RawIOBase
@@ -58,15 +59,30 @@ def receive(
             read = read_of(brought)
         except Refusal as refused:
             refusal = refused
-    with recorded(acts.RECEIVE, acting=acting, subject_kind=DOCUMENT, subjects=[document]):
+    with (
+        sealing() as sealed,
+        recorded(acts.RECEIVE, acting=acting, subject_kind=DOCUMENT, subjects=[document]),
+    ):
         of_claim: Claim = get_to_change(policies.receivable(acting), claim)
         if refusal is not None:
             raise refusal
         assert read is not None
         is_hers = from_person or acting.kind != AccountKind.STAFF
-        kept = keep(of_claim, document, brought, read, by=acting, is_hers=is_hers)
+        kept = keep(of_claim, document, brought, read, sealed, by=acting, is_hers=is_hers)
         add_entry(kept, EntryKind.RECEIVED, said, by=acting)
     return kept
+
+
+@contextmanager
+def sealing() -> Iterator[list[UUID]]:
+    """Around an action that seals files, whose ids it adds: where it fails they are taken away."""
+    files: list[UUID] = []
+    try:
+        yield files
+    except BaseException:
+        for file in files:
+            opened().files.remove(file)
+        raise
 
 
 def read_of(brought: Brought) -> reading.Read:
@@ -84,14 +100,18 @@ def keep(
     document: UUID,
     brought: Brought,
     read: reading.Read,
+    sealed: list[UUID],
     *,
     by: Actor,
     is_hers: bool,
 ) -> Document:
-    """Seals a document that was read, with its words. Inside the transaction of an action."""
+    """Seals a document that was read, with its words. Inside the transaction of an action, within
+    `sealing`.
+    """
     known = Document.objects.filter(claim=claim).aggregate(last=Max("number"))["last"] or 0
     stream = _Stream(brought.pieces())
     file = opened().files.keep(stream, opened().compartment(claim.compartment))  # type: ignore[arg-type]
+    sealed.append(file)
     kept = Document.objects.create(
         id=document,
         claim=claim,

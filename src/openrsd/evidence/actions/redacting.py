@@ -12,7 +12,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import Refusal
 from openrsd.accounts.recording import recorded
 from openrsd.evidence import acts, policies, reading, selectors
-from openrsd.evidence.actions.receiving import Brought, add_entry, keep
+from openrsd.evidence.actions.receiving import Brought, add_entry, keep, sealing
 from openrsd.evidence.contents import content_of
 from openrsd.evidence.errors import NothingRemoved, TooLongToCopy
 from openrsd.evidence.models import DOCUMENT, Document, DocumentLink, EntryKind
@@ -37,14 +37,17 @@ def redact(document: UUID, parts: Parts, note: str = "", *, acting: Actor) -> Do
             made = _copied(known, parts)
         except Refusal as refused:
             refusal = refused
-    with recorded(acts.REDACT, acting=acting, subject_kind=DOCUMENT, subjects=[document, copy]):
+    with (
+        sealing() as sealed,
+        recorded(acts.REDACT, acting=acting, subject_kind=DOCUMENT, subjects=[document, copy]),
+    ):
         original = get_to_change(policies.disclosable(acting).select_related("claim"), document)
         if refusal is not None:
             raise refusal
         assert made is not None
         content, read = made
         brought = Brought("", len(content), lambda: iter([content]))
-        kept = keep(original.claim, copy, brought, read, by=acting, is_hers=False)
+        kept = keep(original.claim, copy, brought, read, sealed, by=acting, is_hers=False)
         said = selectors.described(original)
         title = _("{title}, with parts removed").format(title=said.title)
         about = {

@@ -13,6 +13,7 @@ from openrsd.evidence.actions.receiving import Said, add_entry
 from openrsd.evidence.contents import content_of
 from openrsd.evidence.errors import Altered, NotItself
 from openrsd.evidence.models import DOCUMENT, DocumentEntry, DocumentLink, EntryKind
+from openrsd.evidence.selectors import origin_of
 
 
 def note_custody(document: UUID, said: Said, *, acting: Actor) -> DocumentEntry:
@@ -36,9 +37,7 @@ def check_unchanged(document: UUID, *, acting: Actor) -> DocumentEntry:
         found = sha256()
         for piece in content_of(kept):
             found.update(piece)
-        origin = kept.origin.open()
-        assert isinstance(origin, dict)
-        if found.hexdigest() != origin["sha256"]:
+        if found.hexdigest() != origin_of(kept).get("sha256"):
             raise Altered
         return add_entry(kept, EntryKind.CHECKED, {"sha256": found.hexdigest()}, by=acting)
 

@@ -17,7 +17,7 @@ from openrsd.accounts.errors import NotHere
 from openrsd.accounts.recording import recorded
 from openrsd.casework.models import Claim
 from openrsd.evidence import acts, policies
-from openrsd.evidence.actions.receiving import LONGEST_NAME, Brought, Said, receive
+from openrsd.evidence.actions.receiving import LONGEST_NAME, Brought, Said, receive, sealing
 from openrsd.evidence.errors import NotTaken, OutOfOrder
 from openrsd.evidence.models import Document, Upload, UploadPiece
 from openrsd.evidence.rules import rules
@@ -52,7 +52,10 @@ def begin(claim: UUID, name: str, size: int, changed: str, *, acting: Actor) -> 
 
 def add_piece(upload: UUID, position: int, content: bytes, *, acting: Actor) -> int:
     """Seals the next piece; the number of the one that is awaited then. OutOfOrder for another."""
-    with recorded(acts.UPLOAD, acting=acting, subject_kind=UPLOAD, subjects=[upload]):
+    with (
+        sealing() as sealed,
+        recorded(acts.UPLOAD, acting=acting, subject_kind=UPLOAD, subjects=[upload]),
+    ):
         sent = get_to_change(policies.own_uploads(acting), upload)
         awaited = next_of(sent)
         there = sent.pieces.aggregate(size=Sum("size"))["size"] or 0
@@ -60,11 +63,9 @@ def add_piece(upload: UUID, position: int, content: bytes, *, acting: Actor) -> 
         if position != awaited or not fits:
             raise OutOfOrder
         compartment = opened().compartment(sent.compartment)
+        sealed.append(opened().files.keep(BytesIO(content), compartment))
         UploadPiece.objects.create(
-            upload=sent,
-            position=position,
-            file=opened().files.keep(BytesIO(content), compartment),
-            size=len(content),
+            upload=sent, position=position, file=sealed[0], size=len(content)
         )
     return awaited + 1
 

@@ -35,8 +35,7 @@ def shown_of(request: HttpRequest, actor: Actor, found: Document) -> dict[str, o
     has_picture = bool(kind and kind.has_pictures)
     is_staff = actor.kind == AccountKind.STAFF
     may_tell = policies.kept(actor).filter(pk=found.pk).exists()
-    origin = found.origin.open()
-    assert isinstance(origin, dict)
+    origin = selectors.origin_of(found)
     return {
         "listed": selectors.described(found),
         "document": found,
@@ -50,7 +49,7 @@ def shown_of(request: HttpRequest, actor: Actor, found: Document) -> dict[str, o
         "is_staff": is_staff,
         "chain": _chain(found) if is_staff else [],
         "origin": origin if is_staff else {},
-        "notes": [_(NOTES[one]) for one in origin["notes"] if one in NOTES],
+        "notes": [_(NOTES[one]) for one in origin.get("notes", []) if one in NOTES],
         "may_tell": may_tell,
         "may_disclose": policies.disclosable(actor).filter(pk=found.pk).exists(),
         "may_withhold": policies.withholdable(actor).filter(pk=found.pk).exists(),

@@ -18,6 +18,7 @@ from openrsd.evidence import policies, selectors
 from openrsd.evidence.actions.receiving import receive
 from openrsd.evidence.forms import AddForm
 from openrsd.evidence.printing import printed_list
+from openrsd.registration import policies as persons
 from openrsd.texts import gettext as _
 
 
@@ -87,7 +88,9 @@ def _list_or_back(actor: Actor, claim: Claim) -> str:
     """Who adds at the desk does not see the list."""
     if policies.listed(actor).filter(pk=claim.pk).exists():
         return reverse("evidence:claim", args=[claim.pk])
-    return reverse("registration:person", args=[claim.person_id])
+    opens_person = persons.readable(actor).filter(pk=claim.person_id).exists()
+    page = "registration:person" if opens_person else "desk-person"
+    return reverse(page, args=[claim.person_id])
 
 
 def _back(actor: Actor, claim: Claim) -> str:

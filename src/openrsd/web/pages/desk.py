@@ -16,6 +16,7 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.limits import limited
 from openrsd.accounts.selectors import acting_office_name
 from openrsd.casework.desk import where_cases_stand
+from openrsd.evidence.selectors import claims_to_add_to
 from openrsd.interviews.desk import next_appointment
 from openrsd.protection.certificates.profile import profile
 from openrsd.registration.desk import actions, selectors
@@ -64,6 +65,7 @@ def person(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "contact": contact_in_words(served.person.content(Block.CONTACT)),
         "cases": where_cases_stand(actor, record),
         "appointment": next_appointment(actor, record),
+        "claims": claims_to_add_to(actor, record),
     }
     return render(request, "web/pages/desk_person.html", shown)
 
