@@ -43,14 +43,18 @@ def officers(chromium: Browser, served_demonstration: Served) -> Iterator["Offic
 
 
 class Officers:
-    """Windows of one officer."""
+    """Windows of one officer, and of colleagues."""
 
     def __init__(self, open_window: object, words: str) -> None:
         self._open, self._words = open_window, words
 
-    def at(self, interview: str, **options: object) -> Window:
+    def somebody(self, username: str, **options: object) -> Window:
         window: Window = self._open(**options)  # type: ignore[operator]
-        window.sign_in("officer-border", self._words)
+        window.sign_in(username, self._words)
+        return window
+
+    def at(self, interview: str, **options: object) -> Window:
+        window = self.somebody("officer-border", **options)
         window.go(f"/interviews/{interview}/")
         return window
 
@@ -177,7 +181,14 @@ def test_the_pages_are_open_to_everyone(
     page.evaluate("document.documentElement.dir = 'rtl'")
     barriers += window.barriers()
     picture(page, f"workspace-telephone-{scheme}-rtl")
-    window.go(f"/interviews/{planted}/closing/")
+    page.locator("[data-text]").last.fill("In spring 2014 I went to Musan.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="The free account is over").click()
+    for path in ("closing/", "timeline/", "apart/"):
+        window.go(f"/interviews/{planted}/{path}")
+        barriers += window.barriers()
+        picture(page, f"{path[:-1]}-{scheme}")
+    window.go("/interviews/calendar/")
     barriers += window.barriers()
     window.go(f"/interviews/{planted}/")
     page.get_by_role("button", name="Close what is written, and read it back").click()
@@ -189,6 +200,26 @@ def test_the_pages_are_open_to_everyone(
     barriers += window.barriers()
     picture(page, f"close-{scheme}")
     assert barriers == []
+
+
+def test_a_supervisor_notes_rooms_and_what_interpreters_speak(officers: Officers) -> None:
+    window = officers.somebody("supervisor")
+    page = window.page
+    window.go("/interviews/arrangements/")
+    page.get_by_label("Name of the room").fill("Room 3")
+    page.get_by_role("button", name="Add the room").click()
+    page.get_by_role("listitem").filter(has_text="Room 3").wait_for()
+    window.is_accessible()
+    page.locator("main a[href*='/interviews/interpreters/']").first.click()
+    page.get_by_label("Languages, with their dialects").fill("Korean: Hamgyong\nMartian")
+    page.get_by_role("button", name="Save").click()
+    assert "No language is called “Martian”" in page.inner_text("main")
+    window.is_accessible()
+    page.get_by_label("Languages, with their dialects").fill("Korean: Hamgyong\nChinese")
+    page.get_by_label("States that this person worked for").fill("North Korea")
+    page.get_by_role("button", name="Save").click()
+    assert "Korean: Hamgyong; Chinese" in page.inner_text("main")
+    picture(page, "arrangements")
 
 
 def test_whenever_the_browser_dies_two_seconds_of_typing_are_lost_at_most(

@@ -15,17 +15,17 @@ def notes_become_blocks(apps: Any, _editor: Any) -> None:
     notes = apps.get_model("interviews", "Note")
     blocks = apps.get_model("interviews", "RecordBlock")
     versions = apps.get_model("interviews", "BlockVersion")
-    for note in notes.objects.select_related("interview").order_by("interview", "position"):
-        held, text = note.interview, note.text.open_or(None)
+    numbered = {}
+    for note in notes.objects.order_by("interview", "position"):
+        text = note.text.open_or(None)
         if text is None:
             continue
-        held.numbered += 1
-        held.save(update_fields=["numbered"])
+        number = numbered[note.interview_id] = numbered.get(note.interview_id, 0) + 1
         block = blocks.objects.create(
-            interview=held,
+            interview_id=note.interview_id,
             compartment=note.compartment,
             kind="said",
-            number=held.numbered,
+            number=number,
             made_at=note.written_at,
             saves=1,
         )
@@ -42,6 +42,9 @@ def notes_become_blocks(apps: Any, _editor: Any) -> None:
             saved_by=note.written_by,
             content={"speaker": "other", "text": text},
         )
+    for interview, count in numbered.items():
+        interviews = apps.get_model("interviews", "Interview").objects.filter(id=interview)
+        interviews.update(numbered=count)
 
 
 class Migration(migrations.Migration):
