@@ -57,7 +57,8 @@ def test_what_was_typed_is_there_when_the_page_is_opened_next(
 def test_it_is_sealed_with_whom_it_is_about_and_dies_with_her(
     browser: Client, dossier: Dossier
 ) -> None:
-    Window(browser, story_page(dossier)).type(story=LONG)
+    window = Window(browser, story_page(dossier))
+    window.type(story=LONG)
     Window(browser, "/dossiers/new/").type(name="Ri", story=LONG)
     about, own = Draft.objects.order_by("begun_at")
     assert about.compartment == dossier.compartment
@@ -65,6 +66,9 @@ def test_it_is_sealed_with_whom_it_is_about_and_dies_with_her(
     erase(dossier.compartment, at=timezone.now())
     assert own.content.open()
     assert about.content.open_or(None) is None
+    assert window.type(story=f"{LONG} More").status_code == 404
+    Draft.objects.filter(id=about.id).delete()
+    assert window.type(story=f"{LONG} More").status_code == 404, "and none is begun"
 
 
 def test_what_was_sent_is_no_draft_any_more(browser: Client, dossier: Dossier) -> None:

@@ -16,6 +16,7 @@ from openrsd.drafts import acts, policies
 from openrsd.drafts.errors import WrittenElsewhere
 from openrsd.drafts.models import DRAFT, Draft
 from openrsd.drafts.tickets import Ticket
+from openrsd.vault import Erased
 
 Typed = Sequence[tuple[str, str]]
 
@@ -24,7 +25,7 @@ def keep(ticket: Ticket, typed: Typed, title: str, *, seen: UUID, acting: Actor)
     """What stands in a form now, on a page of this title, instead of what stood there before.
 
     The ledger notes that a draft was begun, not each time it grows. WrittenElsewhere where another
-    window wrote since `seen`; NotHere where the record is not open to her any more.
+    window wrote since `seen`; NotHere where the record is not open to her any more, or erased.
     """
     if not policies.may_keep_in(acting, ticket.compartment):
         with recorded(acts.BEGIN, acting=acting, subject_kind=DRAFT, subjects=[]):
@@ -34,6 +35,9 @@ def keep(ticket: Ticket, typed: Typed, title: str, *, seen: UUID, acting: Actor)
     except IntegrityError:
         # Another window of hers began at the same moment.
         return _changed(ticket, typed, title, seen) or _begun(ticket, typed, title, acting)
+    except Erased:
+        # While she was writing.
+        raise NotHere from None
 
 
 def _changed(ticket: Ticket, typed: Typed, title: str, seen: UUID) -> Draft | None:
