@@ -172,6 +172,19 @@ def test_a_very_long_paragraph_is_divided_and_keeps_its_number() -> None:
     assert [piece.paragraph for piece in document.pieces][:5] == ["1", "2", "3", "4", "5"]
 
 
+def test_a_heading_after_a_paragraph_of_one_line_is_a_heading() -> None:
+    text = (
+        "I. Detention\n1. One.\n2. Two.\nII. Religion\n3. Three.\n\nA.\nFaith\n4. Four.\n5. Five."
+    )
+    assert [(piece.text, piece.heading) for piece in one(text, "a.txt").pieces] == [
+        ("One.", "I. Detention"),
+        ("Two.", "I. Detention"),
+        ("Three.", "II. Religion"),
+        ("Four.", "II. Religion › A. Faith"),
+        ("Five.", "II. Religion › A. Faith"),
+    ]
+
+
 def test_numbers_out_of_turn_are_part_of_the_text() -> None:
     text = "\n\n".join(f"{number}. See also section\n12. of it." for number in range(1, 8))
     assert [piece.paragraph for piece in one(text, "a.txt").pieces] == [*"1234567"]

@@ -130,7 +130,7 @@ def _is_like_heading(text: str) -> bool:
 def _by_numbers(lines: list[Line], numbers: dict[int, str]) -> Iterator[Piece]:
     starts = sorted(numbers)
     yield from _front(lines[: starts[0]])
-    heading = " › ".join(_headings_at_end(lines[: starts[0]], is_front=True)[1])
+    heading = " › ".join(_headings_at_end(lines[: starts[0]], "", is_front=True)[1])
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         first = _NUMBERED.match(lines[start].text)
         assert first is not None
@@ -139,7 +139,9 @@ def _by_numbers(lines: list[Line], numbers: dict[int, str]) -> Iterator[Piece]:
         if end == len(lines):
             cut = next((n for n, one in enumerate(body) if _ANNEX.match(one.text.strip())), end)
             body, annex = body[:cut], body[cut:]
-        kept, headings = _headings_at_end(body) if end < len(lines) else (len(body), [])
+        kept, headings = (len(body), [])
+        if end < len(lines):
+            kept, headings = _headings_at_end(body, first[2])
         text = one_line(" ".join([first[2], *(line.text for line in body[:kept])]))
         if text:
             yield Piece(text, numbers[start], lines[start].page, heading)
@@ -160,8 +162,13 @@ def _front(lines: list[Line]) -> Iterator[Piece]:
             yield Piece(text, "", block[0].page)
 
 
-def _headings_at_end(lines: list[Line], *, is_front: bool = False) -> tuple[int, list[str]]:
-    """How many lines are the paragraph's own, and the headings that stand behind them."""
+def _headings_at_end(
+    lines: list[Line], begun: str, *, is_front: bool = False
+) -> tuple[int, list[str]]:
+    """How many lines are the paragraph's own, and the headings that stand behind them.
+
+    `begun` is what stands on the line of the number itself.
+    """
     at = len(lines)
     # A heading may go over a few lines; a sentence that is not over is none.
     while at > 0 and len(lines) - at < _EDGE_LINES:
@@ -169,7 +176,7 @@ def _headings_at_end(lines: list[Line], *, is_front: bool = False) -> tuple[int,
         if not _is_like_heading(text) or (text.endswith(_ENDED) and not _LETTER_ALONE.match(text)):
             break
         at -= 1
-    while at < len(lines) and not is_front and not _may_end_before(lines, at):
+    while at < len(lines) and not is_front and not _may_end_before(lines, at, begun):
         at += 1
     if is_front:
         # Of a title page only what looks like a heading of a chapter.
@@ -178,11 +185,10 @@ def _headings_at_end(lines: list[Line], *, is_front: bool = False) -> tuple[int,
     return at, _joined_headings(lines[at:])
 
 
-def _may_end_before(lines: list[Line], at: int) -> bool:
+def _may_end_before(lines: list[Line], at: int, begun: str) -> bool:
     """Whether the text above is over here."""
-    if at == 0:
-        return False
-    return lines[at - 1].text.strip().endswith(_ENDED) or (
+    above = lines[at - 1].text if at else begun
+    return above.strip().endswith(_ENDED) or (
         lines[at].after_gap and _is_marked(lines[at].text.strip())
     )
 
