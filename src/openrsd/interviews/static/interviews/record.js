@@ -338,16 +338,26 @@
     });
   }
 
-  // What is typed is saved before the record is closed.
-  for (const form of document.querySelectorAll("[data-fix], .record .actions form")) {
+  const left = () =>
+    [...blocks.values()].filter((one) => !one.isBlank && (one.running || one.dirty));
+
+  // Until everything is saved; false where something could not be.
+  const settled = async () => {
+    for (let tries = 0; tries < 100 && left().length; tries += 1) {
+      if (left().some((one) => one.trouble)) return false;
+      for (const one of left()) one.send();
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return !left().length;
+  };
+
+  // What is typed is saved before the record is closed. Where it could not be, the page stays.
+  for (const form of root.querySelectorAll("form:not([data-block])")) {
     form.addEventListener("submit", async (event) => {
-      const left = [...blocks.values()].filter((one) => one.dirty && !one.isBlank);
-      if (!left.length && ![...blocks.values()].some((one) => one.running)) return;
+      if (!left().length) return;
       event.preventDefault();
-      await Promise.all(left.map((one) => one.send()));
       const submitter = event.submitter;
-      // Where something could not be saved the page says so, and stays.
-      if (![...blocks.values()].some((one) => one.running || one.trouble)) form.requestSubmit(submitter);
+      if (await settled()) form.requestSubmit(submitter);
     });
   }
   addEventListener("online", () => {
@@ -357,7 +367,6 @@
     if (document.visibilityState === "hidden") for (const block of blocks.values()) block.send();
   });
   addEventListener("beforeunload", (event) => {
-    if ([...blocks.values()].some((one) => !one.isBlank && (one.running || one.dirty)))
-      event.preventDefault();
+    if (left().length) event.preventDefault();
   });
 })();
