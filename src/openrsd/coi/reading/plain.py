@@ -139,7 +139,7 @@ def _by_numbers(lines: list[Line], numbers: dict[int, str]) -> Iterator[Piece]:
         if end == len(lines):
             cut = next((n for n, one in enumerate(body) if _ANNEX.match(one.text.strip())), end)
             body, annex = body[:cut], body[cut:]
-        kept, headings = (len(body), [])
+        kept, headings = len(body), list[str]()
         if end < len(lines):
             kept, headings = _headings_at_end(body, first[2])
         text = one_line(" ".join([first[2], *(line.text for line in body[:kept])]))
