@@ -37,6 +37,18 @@ def level(findings: dict[str, list[Any]], about: str) -> str:
     return str(finding["level"])
 
 
+def test_it_reads_a_document_and_says_whether_letters_in_pictures_are_recognised(
+    production: Home,
+) -> None:
+    with_it = examined(production)
+    assert level(with_it, "documents") == "good"
+    assert level(with_it, "recognition") == "good"
+    assert "eng" in with_it["recognition"][0]["says"]
+    without = examined(production.with_environment(PATH="/nowhere"))
+    assert level(without, "recognition") == "note"
+    assert "not installed" in without["recognition"][0]["says"]
+
+
 def test_a_new_installation_is_well_and_told_what_is_lacking(production: Home) -> None:
     found = examined(production)
     for about in ("versions", "rights", "database", "migrations", "ledger", "triggers", "sealing"):

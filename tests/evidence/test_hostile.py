@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from openrsd.evidence import reading
-from openrsd.evidence.errors import NOT_TAKEN, NotTaken
+from openrsd.evidence.errors import NOT_TAKEN, Busy, NotTaken
 from openrsd.evidence.models import Document
 from openrsd.evidence.rules import rules
 from openrsd.vault import opened
@@ -97,6 +97,23 @@ def test_a_file_that_takes_forever_is_given_up(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(NotTaken) as refused:
         reading.read([slow])
     assert refused.value.why == "too-heavy"
+
+
+def test_when_as_many_are_read_as_may_be_the_next_is_asked_to_come_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits = rules().limits.model_copy(update={"read_seconds": 1})
+    hurried = rules().model_copy(update={"limits": limits})
+    monkeypatch.setattr(reading, "rules", lambda: hurried)
+    places = reading._places()
+    for _place in range(limits.at_once):
+        places.acquire()
+    try:
+        with pytest.raises(Busy):
+            reading.read([b"Words."])
+    finally:
+        places.release(limits.at_once)
+    assert reading.read([b"Words."]).pages == (("Words.",),)
 
 
 def test_a_large_document_passes_through_the_server_piece_by_piece() -> None:

@@ -14,7 +14,7 @@ from openrsd.accounts.models import Basis, Grant, User
 from openrsd.evidence import reading, selectors
 from openrsd.evidence.actions import disclosing, telling
 from openrsd.evidence.actions.receiving import Brought, receive
-from openrsd.evidence.errors import Altered, GistNeeded, HerOwn, NotItself, NotTaken
+from openrsd.evidence.errors import Altered, ErasedDocument, GistNeeded, HerOwn, NotItself, NotTaken
 from openrsd.evidence.forms import as_brought
 from openrsd.evidence.models import Document, DocumentEntry
 from openrsd.ledger.models import EntryRow
@@ -271,6 +271,8 @@ def test_every_hand_is_in_the_chain_and_what_was_said_before_stays(case: Made) -
     assert places[0] < shown.rindex("Letter of a nurse") < places[2]
     assert "Report of the hospital" in shown
     assert "Checked: unchanged since it came" in shown
+    # Who wrote each.
+    assert shown.count("<bdi>Invented case-officer</bdi>") == 4
     assert selectors.described(document).title == "Letter of a nurse"
     kinds = DocumentEntry.objects.filter(document=document).order_by("position")
     assert [one.kind for one in kinds] == ["received", "described", "custody", "checked"]
@@ -300,6 +302,19 @@ def test_original_translation_and_certified_copy_are_linked_within_one_claim(cas
     foreign = handed_in(elsewhere, officer)
     with pytest.raises(NotItself):
         telling.link(original.id, foreign.id, "attachment-of", acting=by)
+
+
+def test_of_an_erased_claim_a_document_shows_nothing_and_gives_out_nothing(case: Made) -> None:
+    officer = staff(case)
+    document = handed_in(case, officer)
+    opened().keys.erase(document.compartment, at=timezone.now())
+    status, shown = page(officer, "evidence:document", document.id)
+    assert status == 200
+    assert "broken arm" not in shown
+    assert page(officer, "evidence:claim", case.records["claim"])[0] == 200
+    assert page(officer, "evidence:original", document.id)[0] == 404
+    with pytest.raises(ErasedDocument):
+        telling.check_unchanged(document.id, acting=acting(officer))
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(case: Made) -> None:

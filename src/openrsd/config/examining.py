@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from openrsd.config.environment import flag
+from openrsd.config.examining_documents import examine_documents
 from openrsd.config.findings import Finding, good, note, problem, warning
 from openrsd.config.installation import Installation
 from openrsd.config.places import Places
@@ -38,6 +39,7 @@ def examine_outside(
 ) -> Iterator[Finding]:
     """Everything that can be seen without opening anything."""
     yield from _machine(places)
+    yield from examine_documents()
     yield from _rights(places)
     yield from _keys(places, installation, secret)
     yield from _running(places)

@@ -136,6 +136,13 @@ class Altered(Refusal):
     )
 
 
+class ErasedDocument(Refusal):
+    """The key of the claim was destroyed."""
+
+    code = "erased-document"
+    sentence = shown("What this document held was erased. Nobody can open it any more.")
+
+
 class NoSuchPassage(Refusal):
     """A citation leads to nothing."""
 

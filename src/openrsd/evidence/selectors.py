@@ -11,7 +11,7 @@ from django.db.models import Q
 from openrsd.accounts.access import get_for
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
-from openrsd.accounts.models import AccountKind
+from openrsd.accounts.models import AccountKind, User
 from openrsd.accounts.recording import note
 from openrsd.casework.models import CLAIM, Claim
 from openrsd.evidence import acts, policies
@@ -63,6 +63,15 @@ class Passage:
     def code(self) -> str:
         """The number as it stands in a form."""
         return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the chain of a document."""
+
+    entry: DocumentEntry
+    by: str
+    content: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +178,12 @@ def origin_of(found: Document) -> dict[str, Any]:
     return origin
 
 
-def chain_of(found: Document) -> list[tuple[DocumentEntry, dict[str, Any]]]:
-    """Every entry of a document in its order, with what it says."""
-    return [(one, _content(one)) for one in found.entries.order_by("position")]
+def chain_of(found: Document) -> list[Link]:
+    """Every entry of a document in its order, with who made it and what it says."""
+    entries = list(found.entries.order_by("position"))
+    users = User.objects.filter(id__in={one.by for one in entries})
+    names = {user.id: user.display_name.open_or(user.username) for user in users}
+    return [Link(one, names.get(one.by, ""), _content(one)) for one in entries]
 
 
 def links_of(actor: Actor, found: Document) -> list[Linked]:

@@ -12,11 +12,13 @@ from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import AccountKind
 from openrsd.evidence import acts, policies, reading, selectors
 from openrsd.evidence.contents import content_of
-from openrsd.evidence.errors import NotTaken
+from openrsd.evidence.errors import Busy, ErasedDocument, NotTaken
 from openrsd.evidence.models import Document, EntryKind
 from openrsd.evidence.rules import rules
 from openrsd.evidence.words import NOTES, entry_in_words, recognition
 from openrsd.texts import gettext as _
+
+LATER = 503
 
 
 @signed_in
@@ -67,7 +69,9 @@ def picture(request: HttpRequest, actor: Actor, record: UUID, page: int) -> Http
         raise NotHere
     try:
         drawn = reading.picture_of(content_of(found), page)
-    except NotTaken:
+    except Busy:
+        return HttpResponse(status=LATER)
+    except (NotTaken, ErasedDocument):
         raise NotHere from None
     return HttpResponse(drawn, content_type="image/jpeg")
 
@@ -78,8 +82,11 @@ def original(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """The file as it came, as a download that no browser opens by itself."""
     found = selectors.document(actor, record, acts.TAKE_COPY)
     kind = rules().file(found.kind)
-    # The whole of it: nothing is given out before the last piece is verified.
-    whole = b"".join(content_of(found))
+    try:
+        # The whole of it: nothing is given out before the last piece is verified.
+        whole = b"".join(content_of(found))
+    except ErasedDocument:
+        raise NotHere from None
     answer = HttpResponse(whole, content_type="application/octet-stream")
     ending = kind.ending if kind else "bin"
     answer["Content-Disposition"] = f'attachment; filename="document-{found.number}.{ending}"'
@@ -94,8 +101,8 @@ def _page_asked(request: HttpRequest, found: Document) -> int:
     return page
 
 
-def _chain(found: Document) -> list[tuple[str, object, list[tuple[str, str]]]]:
+def _chain(found: Document) -> list[tuple[str, selectors.Link, list[tuple[str, str]]]]:
     return [
-        (_(str(EntryKind(entry.kind).label)), entry.at, entry_in_words(content))
-        for entry, content in selectors.chain_of(found)
+        (_(str(EntryKind(one.entry.kind).label)), one, entry_in_words(one.content))
+        for one in selectors.chain_of(found)
     ]
