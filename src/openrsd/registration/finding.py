@@ -39,6 +39,11 @@ def write_tokens(person: Person, block: str, content: Mapping[str, Any]) -> None
             index.write(spelled, record=person.id, compartment=person.compartment)
 
 
+def is_spelled(name: str) -> Q:
+    """Persons of whom every word of this name is recorded."""
+    return Q(id__in=BY_NAME.candidates(name))
+
+
 def may_be_called(name: str) -> Q:
-    """Persons of whom every word of this name is recorded, or this name in other letters."""
-    return Q(id__in=BY_NAME.candidates(name)) | Q(id__in=BY_NAME_KEYS.candidates(name))
+    """The same persons, and those of whom this name is recorded in other letters."""
+    return is_spelled(name) | Q(id__in=BY_NAME_KEYS.candidates(name))

@@ -32,6 +32,14 @@ def test_a_name_in_other_letters_finds_the_person(recorded: str, asked: str) -> 
     assert selectors.find(desk, name="Pak Un Ju", year=1987) == []
 
 
+def test_whose_name_is_written_just_so_comes_first() -> None:
+    for name in ("Ri Jong Hyok", "리정혁", "Lee Jeong-hyeok", "리정혁", "이정혁"):
+        somebody(name)
+    found = selectors.find(at_the_desk(), name="리정혁", year=1987)
+    assert len(found) == 5
+    assert [one.person.called for one in found[:2]] == ["리정혁", "리정혁"]
+
+
 def test_where_not_everyone_of_a_name_is_looked_at_the_desk_asks_for_the_card(
     monkeypatch: MonkeyPatch,
 ) -> None:

@@ -15,7 +15,7 @@ from openrsd.names.partial_dates import NoSuchDate, PartialDate
 from openrsd.registration.blocks import current_blocks
 from openrsd.registration.desk import acts, policies
 from openrsd.registration.desk.errors import AskMore, TooMany
-from openrsd.registration.finding import may_be_called
+from openrsd.registration.finding import is_spelled, may_be_called
 from openrsd.registration.groups.splitting import left_in_confidence
 from openrsd.registration.models import PERSON, Block, Membership, Person
 from openrsd.registration.numbers import Numbered, read_number
@@ -104,7 +104,10 @@ def _by_name(actor: Actor, name: str, year: int) -> tuple[list[AtDesk], bool]:
     """Those who may have this name, in whatever letters, and whether these are all of them."""
     people = _without_conflict(actor, policies.findable(actor))
     some = list(people.filter(may_be_called(name)).order_by("id")[: _OPENED + 1])
-    named = some[:_OPENED]
+    ids = [one.id for one in some]
+    spelled = set(people.filter(is_spelled(name), id__in=ids).values_list("id", flat=True))
+    # Whose name is written just so comes first.
+    named = sorted(some[:_OPENED], key=lambda one: one.id not in spelled)
     # Whoever left a family in confidence is found by the card alone: what a family knows of them
     # leads nowhere.
     present = Membership.objects.filter(person__in=named, until=None)
