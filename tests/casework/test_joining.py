@@ -176,6 +176,17 @@ def test_whoever_works_on_the_case_opens_the_child_too_and_whoever_may_not_does_
     assert grant.until is not None
 
 
+def test_the_page_of_the_case_says_since_when_the_child_is_in_it() -> None:
+    family = Family()
+    officer = people.signed_in(family.assigned("case-officer"))
+    family.registers()
+    address = f"/cases/{family.case.id}/"
+    assert "in this case since" not in officer.get(address).content.decode(), "they came together"
+    week = timezone.now() - timedelta(days=7)
+    Claim.objects.filter(case=family.case, is_principal=True).update(opened_at=week)
+    assert "in this case since" in officer.get(address).content.decode()
+
+
 def test_what_is_told_and_asked_at_the_desk_is_needed_for_the_child_as_well() -> None:
     family = Family()
     with pytest.raises(StepRefused, match="informed"):

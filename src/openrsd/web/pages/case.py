@@ -1,6 +1,7 @@
 """The page of a case: where it stands, who is in it, and what comes next."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -32,12 +33,16 @@ from openrsd.registration import selectors as registration
 
 @dataclass(frozen=True, slots=True)
 class InCase:
-    """A person in the case, as far as the reader may see them."""
+    """A person in the case, as far as the reader may see them.
+
+    `came_on` is the day for whoever came into the case after the others.
+    """
 
     claim: Claim
     called: str
     may_open: bool
     bar: ShownBar
+    came_on: date | None
 
 
 @signed_in
@@ -87,8 +92,15 @@ def _people(actor: Actor, claims: tuple[Claim, ...]) -> list[InCase]:
         [claim.person for claim in claims if claim.person_id in readable]
     )
     bars = shown_bars(actor, [claim.person for claim in claims])
+    days = {claim.id: timezone.localdate(claim.opened_at) for claim in claims}
     return [
-        InCase(claim, _called(claim, recorded), claim.person_id in readable, bars[claim.person_id])
+        InCase(
+            claim,
+            _called(claim, recorded),
+            claim.person_id in readable,
+            bars[claim.person_id],
+            days[claim.id] if days[claim.id] > min(days.values()) else None,
+        )
         for claim in claims
     ]
 
