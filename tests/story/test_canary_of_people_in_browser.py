@@ -243,6 +243,11 @@ def the_claim_is_heard_and_decided(story: Story, mother: str) -> str:
     press(page, "How the person stands: age, detention, what arose")
     page.get_by_label("An adult").check()
     story.write(officer, "standing", "Save")
+    reviewer = story.window("reviewer")
+    reviewer.go(f"/cases/{case}/")
+    arrive(reviewer.page.get_by_role("link", name="Confirm or refuse"))
+    reviewer.page.get_by_label("I confirm: the safeguard ends").check()
+    story.write(reviewer, "standing-answered", "Answer")
     for link in ("Record a contact", "Change Priority", "Give more time"):
         story.step("officer-border", case, link)
     story.step("officer-border", case, "Complete the application")
@@ -254,18 +259,7 @@ def the_claim_is_heard_and_decided(story: Story, mother: str) -> str:
     tick_everything(page)
     story.write(officer, "arrangements", "Save")
     story.step("officer-border", case, "Begin the interview")
-    officer.go(f"/cases/{case}/")
-    arrive(page.get_by_role("link", name="Jan. 11, 2027"))
-    # More than is taken, as a browser would send it that knows no limit.
-    page.locator("main textarea").evaluate("area => area.removeAttribute('maxlength')")
-    page.locator("main textarea").fill(story.planter.word("too-much") * 4000)
-    press(page, "Save")
-    assert amiss(page) == ["text"]
-    page.get_by_label("What was said").fill(story.planter.word("interview"))
-    press(page, "Save")
-    for title in ("Ask for more information", "Go on after more information"):
-        story.step("officer-border", case, title)
-    story.step("officer-border", case, "Close the interview")
+    the_person_is_heard(story, case)
     officer.go(f"/cases/{case}/")
     press(page, "Begin the assessment")
     page.get_by_label("What you find").select_option("yes")
@@ -279,6 +273,34 @@ def the_claim_is_heard_and_decided(story: Story, mother: str) -> str:
     story.planter.look(officer)
     assert "recognised as a refugee" in page.inner_text("main")
     return case
+
+
+def the_person_is_heard(story: Story, case: str) -> None:
+    """Words in the record while they are typed, apart from it, and beside it when it is read."""
+    officer = story.window("officer-border")
+    page = officer.page
+    officer.go(f"/cases/{case}/")
+    arrive(page.get_by_role("link", name="Jan. 11, 2027"))
+    # More than is taken, as a browser would send it that knows no limit.
+    page.locator("[data-text]").evaluate("area => area.removeAttribute('maxlength')")
+    page.locator("[data-text]").fill(story.planter.word("too-much") * 4000)
+    page.get_by_text("is longer than").wait_for()
+    page.locator("[data-text]").fill(story.planter.word("interview"))
+    page.get_by_text("Saved at").wait_for()
+    story.planter.look(officer)
+    press(page, "Keep apart what endangers others")
+    story.write(officer, "apart", "Keep apart")
+    for title in ("Ask for more information", "Go on after more information"):
+        story.step("officer-border", case, title)
+    officer.go(f"/cases/{case}/")
+    arrive(page.get_by_role("link", name="Jan. 11, 2027"))
+    press(page, "Closing list")
+    story.write(officer, "closing", "Save")
+    press(page, "Close what is written, and read it back")
+    page.get_by_label("Number of the block").fill("1")
+    story.write(officer, "correction", "Note the correction")
+    story.write(officer, "read-back", "Note the answer")
+    press(page, "Close the interview")
 
 
 def hand_in(story: Story, case: str, place: str) -> None:

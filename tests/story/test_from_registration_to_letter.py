@@ -56,6 +56,13 @@ def test_a_person_is_registered_heard_recognised_and_told(
         officer.page.get_by_label("An adult").check()
         officer.page.get_by_label("How this is known").fill("Born in 1987, as she says.")
         press(officer.page, "Save")
+        # That a child is no child takes a second person.
+        open_only_case(reviewer)
+        reviewer.page.get_by_role("link", name="Confirm or refuse").click()
+        reviewer.page.get_by_label("I confirm: the safeguard ends").check()
+        reviewer.page.get_by_label("What you checked, and why").fill("Her school papers.")
+        press(reviewer.page, "Answer")
+        open_only_case(officer)
         make_step(officer.page, "Complete the application")
         press(officer.page, "Arrange the interview")
         officer.page.get_by_label("Day and time").fill("2027-01-11T09:30")
