@@ -133,7 +133,8 @@ def test_what_is_removed_from_a_pdf_is_gone_as_text_and_as_points(case: Made) ->
     whole = pdf_saying(INFORMANT, "She left in spring", pages=2)
     original = handed_in(case, user, whole)
     parts = {1: Removed(passages=(1,)), 2: Removed(boxes=((0, 0, 1000, 220),))}
-    copy = redact(original.id, parts, "A danger to him.", acting=acting(user))
+    copy = redact(original.id, parts, note="A danger to him.", acting=acting(user))
+    assert selectors.described(copy).title == "Medical or medico-legal report, with parts removed"
     assert of_all(copy) == [["", "She left in spring"], ["", "She left in spring"]]
     made = b"".join(content_of(copy))
     assert b"Pak" not in made
@@ -204,10 +205,11 @@ def test_parts_are_chosen_on_a_plain_form(case: Made) -> None:
         answer = browser.post(address, {"boxes": wrong})
         assert answer.status_code == 422, wrong
         assert "is no part of a page" in answer.content.decode()
-    answer = browser.post(address, {"passages": ["1.1"], "boxes": "1 0 90 100 100%"})
+    answer = browser.post(address, {"passages": ["1.1"], "boxes": "1 0 90 100 100%", "title": "A"})
     assert answer.status_code == 302
     copy = Document.objects.get(number=2)
     assert answer.headers["Location"] == reverse("evidence:document", args=[copy.id])
+    assert selectors.described(copy).title == "A"
     assert of_all(copy) == [["", "She left in spring"]]
 
 

@@ -132,6 +132,8 @@ def test_what_the_person_hands_in_is_hers_and_what_others_hand_in_waits_to_be_sh
         assert page(user, "evidence:document", of_office.id)[0] == 404
         assert page(user, "evidence:original", of_office.id)[0] == 404
     disclosing.disclose(of_office.id, acting=acting(officer))
+    # From whom it came is for the office.
+    assert "Her counsel" not in page(her, "evidence:claim", case.records["claim"])[1]
     assert "informant" in page(her, "evidence:document", of_office.id)[1]
 
 

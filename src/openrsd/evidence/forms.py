@@ -175,6 +175,7 @@ class RedactForm(WordedForm):
         {
             "passages": "Passages that are removed",
             "boxes": "Parts of pages that are removed",
+            "title": "What the copy is called",
             "note": "Note for the office",
         }
     )
@@ -182,6 +183,7 @@ class RedactForm(WordedForm):
         {
             "boxes": "A line for each part: page, then left, top, right and bottom in percent of"
             " the page. For example: 1 10 20 60 25. With a mouse, draw them on the pages.",
+            "title": "The person reads it: name nobody who is protected. Empty: only its kind.",
             "note": "Why these parts are removed. It is not shown to the person.",
         }
     )
@@ -189,6 +191,7 @@ class RedactForm(WordedForm):
     boxes = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4}), max_length=_LONG, required=False
     )
+    title = forms.CharField(max_length=_LINE, required=False)
     note = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 2}), max_length=_LONG, required=False
     )

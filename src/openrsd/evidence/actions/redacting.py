@@ -23,8 +23,13 @@ from openrsd.texts import gettext as _
 Parts = Mapping[int, Removed]
 
 
-def redact(document: UUID, parts: Parts, note: str = "", *, acting: Actor) -> Document:
+def redact(
+    document: UUID, parts: Parts, title: str = "", note: str = "", *, acting: Actor
+) -> Document:
     """A copy without these passages and parts of pages, as a document of its own.
+
+    `title` is what the person reads; without it the copy is called after its kind alone, because
+    the title of the document may name who is protected.
 
     It is linked to the document, and shown to nobody outside until it is disclosed. NothingRemoved
     and TooLongToCopy say why there is none.
@@ -49,9 +54,8 @@ def redact(document: UUID, parts: Parts, note: str = "", *, acting: Actor) -> Do
         brought = Brought("", len(content), lambda: iter([content]))
         kept = keep(original.claim, copy, brought, read, sealed, by=acting, is_hers=False)
         said = selectors.described(original)
-        title = _("{title}, with parts removed").format(title=said.title)
         about = {
-            "title": title,
+            "title": title or _("{kind}, with parts removed").format(kind=said.kind),
             "kind": said.said.get("kind", ""),
             "received_from": _("Made from document {number}").format(number=original.number),
             "note": note,

@@ -28,7 +28,9 @@ def redact(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     form = RedactForm(request.POST or None, passages=codes, has_pages=has_pages)
     made: list[Document] = []
     if request.method == "POST" and form.tried(
-        lambda given: made.append(remove(record, form.parts(), given["note"], acting=actor))
+        lambda given: made.append(
+            remove(record, form.parts(), given["title"], given["note"], acting=actor)
+        )
     ):
         return redirect("evidence:document", record=made[0].id)
     chosen = set(form["passages"].value() or ())
