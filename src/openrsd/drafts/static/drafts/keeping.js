@@ -309,7 +309,10 @@ const clock = (at) => {
   });
 };
 
-const all = [...document.querySelectorAll("[data-keeps]")].map((place) => new Kept(place));
+// Where nothing long is written there is nothing to lose, and no old choice is put back.
+const all = [...document.querySelectorAll("[data-keeps]")]
+  .filter((place) => place.closest("form").querySelector("textarea"))
+  .map((place) => new Kept(place));
 document.addEventListener("signed-in", () => all.forEach((one) => one.save()));
 addEventListener("online", () => all.forEach((one) => one.waits && one.save()));
 document.addEventListener("visibilitychange", () => {
