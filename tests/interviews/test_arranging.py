@@ -13,6 +13,7 @@ from openrsd.accounts.models import ConflictDeclaration, User
 from openrsd.casework.models import Case, Contact, ContactKind, Standing, Step
 from openrsd.interviews.actions import (
     begin_interview,
+    interrupt_interview,
     note_interpreter,
     open_room,
     plan_interview,
@@ -25,7 +26,7 @@ from openrsd.interviews.models import Interview
 from openrsd.interviews.notice import printed_notice
 from openrsd.registration.models import Block, PersonBlock
 from tests import people
-from tests.interviews.world import Held, an_interview
+from tests.interviews.world import Held, an_interview, on_duty
 from tests.records import NAME, SOMEBODY
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,10 @@ TICKED = (
     "earlier-day-wished",
 )
 ARRANGE = {**dict.fromkeys(TICKED, True), "arrangements": "A quiet room."}
+
+BEGUN = dict.fromkeys(
+    ("identity-checked", "consent", "confidentiality-explained", "fit-to-be-interviewed"), True
+)
 
 
 def a_claim(username: str = "officer") -> Held:
@@ -183,17 +188,44 @@ def test_who_did_not_come_gets_another_day_and_the_room_is_free_again() -> None:
     assert Case.objects.get(id=held.claim.case_id).state == "application-complete"
     assert Contact.objects.get(case=held.claim.case).kind == ContactKind.MISSED
     again = planned(held, 14)
-    begun = {
-        "identity-checked": True,
-        "consent": True,
-        "confidentiality-explained": True,
-        "fit-to-be-interviewed": True,
-    }
     begin_interview(
-        held.claim.case_id, "T4", begun, acting=held.actor, opening={"sound": "refused"}
+        held.claim.case_id, "T4", BEGUN, acting=held.actor, opening={"sound": "refused"}
     )
     again.refresh_from_db()
     assert again.begun_at is not None
+
+
+def test_another_officer_goes_on_with_an_interview_that_was_interrupted() -> None:
+    held = an_interview()
+    held.says("They took her father.")
+    Standing.objects.create(
+        case=held.claim.case,
+        compartment=held.claim.compartment,
+        by=SOMEBODY,
+        content={"age": "adult", "age_settled_at": timezone.now().isoformat()},
+    )
+    colleague = people.staff("case-officer", username="colleague")
+    on_duty(colleague, "case-officer", held.claim.compartment, held.claim.person.compartment)
+    acting = people.acting_as(colleague)
+    case = held.claim.case_id
+
+    interrupt_interview(
+        case,
+        "A4",
+        {"reason": "She was tired.", "interview-day": tomorrow().date()},
+        acting=acting,
+    )
+    reschedule_interview(
+        case, "A3", {"cause": "office", "reason": "A colleague goes on."}, acting=acting
+    )
+    again = plan_interview(held.claim.id, tomorrow(), ARRANGE, acting=acting)
+
+    assert again.id == held.interview.id
+    assert again.officer == colleague.id
+    assert again.fixed_through == 1, "what was written until then is closed"
+    begin_interview(case, "T4", BEGUN, acting=acting)
+    held.officer = colleague
+    assert held.says("And her uncle.").block.number == 2
 
 
 def test_the_notice_and_the_calendar_name_nobody() -> None:

@@ -181,6 +181,7 @@ def test_the_pages_are_open_to_everyone(
     page.evaluate("document.documentElement.dir = 'rtl'")
     barriers += window.barriers()
     picture(page, f"workspace-telephone-{scheme}-rtl")
+    page.locator("[name=speaker]").last.select_option("person")
     page.locator("[data-text]").last.fill("In spring 2014 I went to Musan.")
     with page.expect_navigation():
         page.get_by_role("button", name="The free account is over").click()

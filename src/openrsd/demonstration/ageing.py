@@ -46,6 +46,7 @@ def _age_interviews(case: Case, moments: dict[str, datetime]) -> None:
         return
     planned = begun.replace(hour=9, minute=30, second=0, microsecond=0)
     held = Interview.objects.filter(claim__case=case, cancelled_at=None)
-    held.update(planned_for=planned, begun_at=planned)
+    until = planned + timedelta(hours=3)
+    held.update(planned_for=planned, planned_until=until, begun_at=planned)
     if ended is not None:
-        held.update(ended_at=planned + timedelta(hours=3))
+        held.update(ended_at=until)

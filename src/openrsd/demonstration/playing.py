@@ -81,7 +81,9 @@ class Play:
         inputs = self._inputs(transition, usual)
         match transition:
             case "T3":
-                plan_interview(self.claim, _morning(20), inputs, acting=acting)
+                # One a day: nobody hears two people at once.
+                busy = Interview.objects.filter(officer=acting.id, ended_at=None).count()
+                plan_interview(self.claim, _morning(20 + busy), inputs, acting=acting)
             case "T8":
                 self._propose(usual.outcome or "positive", acting)
             case _:

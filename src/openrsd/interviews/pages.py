@@ -90,6 +90,7 @@ def record(actor: Actor, held: Interview, *, before: int | None) -> dict[str, An
         "speakers": dict(speakers()),
         "mark_names": dict(marks()),
         "interpreter": _interpreter(held),
+        "despite": held.despite.open_or(""),
         "is_past": held.begun_at is None and held.planned_for < timezone.now(),
         "is_hers": policies.held_by(actor).filter(pk=held.pk).exists(),
         "weighs": policies.weighed(actor).filter(pk=held.pk).exists(),

@@ -59,7 +59,7 @@ def said_in(interview: Interview) -> list[tuple[int, Said]]:
         block__interview=interview, block__kind=Kind.SAID, standing=Standing.CURRENT
     ).select_related("block")
     return [
-        (version.block.number, said_of(version.content.open()))
+        (version.block.number, said_of(version.content.open_or(None)))
         for version in versions.order_by("block__number")
     ]
 
@@ -69,4 +69,4 @@ def closing_answers(interview: Interview) -> dict[str, str]:
     found = BlockVersion.objects.filter(
         block__interview=interview, block__kind=Kind.CLOSING, standing=Standing.CURRENT
     ).first()
-    return answers_of(found.content.open()) if found else {}
+    return answers_of(found.content.open_or(None)) if found else {}

@@ -213,7 +213,7 @@ def answers(held: Interview, kind: Kind) -> tuple[dict[str, str], int]:
         .select_related("block")
         .first()
     )
-    return (answers_of(found.content.open()), found.block.saves) if found else ({}, 0)
+    return (answers_of(found.content.open_or(None)), found.block.saves) if found else ({}, 0)
 
 
 def _with_all(blocks: QuerySet[RecordBlock]) -> QuerySet[RecordBlock]:

@@ -63,13 +63,16 @@ def interrupt_interview(case: UUID, transition: str, inputs: Inputs, *, acting: 
     """The interview continues on another day (A4). What was written until then is closed."""
     with stepping(case, transition, acting=acting) as locked:
         moved = move(locked, transition, inputs, door=interrupt_interview, acting=acting)
-        halted = open_interview(moved, acting)
+        # Whoever has the case now may interrupt what somebody else began.
+        halted = open_interview(moved, None)
         close_blocks(halted)
         day = inputs.get("interview-day")
         if isinstance(day, date):
             at = timezone.localtime(halted.planned_for).time()
+            lasts = halted.planned_until - halted.planned_for if halted.planned_until else None
             halted.planned_for = timezone.make_aware(datetime.combine(day, at))
-        halted.save(update_fields=["fixed_at", "fixed_through", "planned_for"])
+            halted.planned_until = halted.planned_for + lasts if lasts else None
+        halted.save(update_fields=["fixed_at", "fixed_through", "planned_for", "planned_until"])
     return moved
 
 
@@ -85,14 +88,16 @@ def ask_further_interview(case: UUID, transition: str, inputs: Inputs, *, acting
     return make_step(case, transition, inputs, door=ask_further_interview, acting=acting)
 
 
-def open_interview(case: Case, acting: Actor) -> Interview:
-    """The interview that she is to hold, or holds. NoInterview where there is none."""
-    found = (
-        Interview.objects.select_for_update()
-        .filter(claim__case=case, officer=acting.id, ended_at=None, cancelled_at=None)
-        .order_by("-planned_for")
-        .first()
+def open_interview(case: Case, held_by: Actor | None) -> Interview:
+    """The interview of a case that she is to hold, or holds; of anybody where nobody is named.
+    NoInterview where there is none.
+    """
+    found = Interview.objects.select_for_update().filter(
+        claim__case=case, ended_at=None, cancelled_at=None
     )
-    if found is None:
+    if held_by is not None:
+        found = found.filter(officer=held_by.id)
+    newest = found.order_by("-planned_for").first()
+    if newest is None:
         raise NoInterview
-    return found
+    return newest

@@ -16,11 +16,11 @@ from openrsd.accounts.recording import recorded
 from openrsd.casework.actions import schedule_interview
 from openrsd.casework.actions.moving import move, stepping
 from openrsd.casework.doors import Inputs, door
-from openrsd.casework.models import Case, Claim, Contact, ContactKind
+from openrsd.casework.models import CLAIM, Case, Claim, Contact, ContactKind
 from openrsd.interviews import acts, policies
 from openrsd.interviews.errors import Booked, MayNotInterpret, NoSuchTime, SpeaksAgainst
 from openrsd.interviews.interpreting import interpreters_for, taken_between
-from openrsd.interviews.models import INTERVIEW, Interview, Room
+from openrsd.interviews.models import Interview, Room
 from openrsd.texts import gettext as _
 
 USUAL_MINUTES, MOST_MINUTES = 180, 8 * 60
@@ -52,18 +52,18 @@ def plan_interview(
 ) -> Interview:
     """Sets the interview of a claim, and with it the case to arranged (T3).
 
-    One that was planned before and not begun is taken back. NoSuchTime, Booked, MayNotInterpret,
-    SpeaksAgainst.
+    One that was planned before and not begun is taken back; one that was interrupted goes on, with
+    whoever arranges it now. NoSuchTime, Booked, MayNotInterpret, SpeaksAgainst.
     """
-    interview = Interview(id=uuid4(), officer=acting.id, planned_for=planned_for)
-    with recorded(
-        acts.PLAN_INTERVIEW, acting=acting, subject_kind=INTERVIEW, subjects=[interview.id]
-    ):
+    with recorded(acts.PLAN_INTERVIEW, acting=acting, subject_kind=CLAIM, subjects=[claim]):
         planned = get_to_change(policies.plannable(acting), claim)
         take_back(planned)
-        interview.claim, interview.compartment = planned, planned.compartment
+        interview = _interrupted(planned) or Interview(
+            id=uuid4(), claim=planned, compartment=planned.compartment
+        )
+        interview.officer, interview.planned_for = acting.id, planned_for
         _arrange(interview, arranged, acting)
-        interview.save(force_insert=True)
+        interview.save()
         day = timezone.localdate(planned_for)
         schedule_interview(planned.case_id, "T3", {**inputs, "interview-day": day}, acting=acting)
     return interview
@@ -97,11 +97,18 @@ def take_back(claim: Claim) -> None:
     )
 
 
+def _interrupted(claim: Claim) -> Interview | None:
+    """The interview of a claim that was begun and is to go on."""
+    begun = Interview.objects.select_for_update().exclude(begun_at=None)
+    return begun.filter(claim=claim, ended_at=None, cancelled_at=None).first()
+
+
 def _arrange(interview: Interview, arranged: Arranged, acting: Actor) -> None:
     if not 0 < arranged.minutes <= MOST_MINUTES:
         raise NoSuchTime
     interview.planned_until = interview.planned_for + timedelta(minutes=arranged.minutes)
     _check_free(interview, Q(officer=acting.id), _("You"))
+    interview.room, interview.interpreter, interview.despite = None, None, None
     if arranged.room is not None:
         # Locked, so that two officers cannot take it for the same time.
         of_office = Room.objects.select_for_update().filter(office=interview.claim.case.office)

@@ -15,7 +15,7 @@ def notes_become_blocks(apps: Any, _editor: Any) -> None:
     notes = apps.get_model("interviews", "Note")
     blocks = apps.get_model("interviews", "RecordBlock")
     versions = apps.get_model("interviews", "BlockVersion")
-    numbered = {}
+    numbered: dict[Any, int] = {}
     for note in notes.objects.order_by("interview", "position"):
         text = note.text.open_or(None)
         if text is None:

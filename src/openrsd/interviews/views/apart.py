@@ -34,7 +34,9 @@ def keep(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
 @require_GET
 def apart(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """One part, for those who are named."""
-    return render(request, "interviews/apart.html", {"part": selectors.part_apart(actor, record)})
+    part = selectors.part_apart(actor, record)
+    shown = {"part": part, "text": part.text.open_or(_("(erased)"))}
+    return render(request, "interviews/apart.html", shown)
 
 
 @signed_in

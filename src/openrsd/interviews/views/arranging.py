@@ -32,11 +32,15 @@ WRONG = 422
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's appointments, and for supervisors those of their offices."""
     oversees = may(actor, Permission.ASSIGN_CASES)
+    own = selectors.calendar(actor)
+    of_offices = selectors.calendar(actor, of_offices=True) if oversees else []
+    all_shown = [one.id for one in (*own, *of_offices)]
+    open_ones = policies.readable(actor).filter(id__in=all_shown)
     shown = {
-        "own": selectors.calendar(actor),
-        "of_offices": selectors.calendar(actor, of_offices=True) if oversees else [],
+        "own": own,
+        "of_offices": of_offices,
         "oversees": oversees,
-        "holds": set(policies.readable(actor).values_list("id", flat=True)),
+        "holds": set(open_ones.values_list("id", flat=True)),
     }
     return render(request, "interviews/calendar.html", shown)
 

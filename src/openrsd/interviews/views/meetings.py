@@ -65,6 +65,8 @@ def begin(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         return redirect("casework:claim", record=record)
     posted = request.method == "POST"
     form = StepForm(request.POST if posted else None, case=claim.case, option=tried.option)
+    if held.interpreter and "interpreter" in form.fields:
+        form.fields["interpreter"].initial = str(held.interpreter)
     answers, _saves = selectors.answers(held, Kind.OPENING)
     opening = ListForm(request.POST if posted else None, Kind.OPENING, answers)
     if posted and form.is_valid() and opening.is_valid() and _begun(form, opening, tried, actor):
