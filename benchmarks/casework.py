@@ -10,6 +10,7 @@ import os
 import statistics
 import sys
 import time
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from openrsd.accounts.models import Office, User
-    from openrsd.casework.models import Case
+    from openrsd.casework.models import Case, Claim
+    from openrsd.registration.models import Person, RegistrationGroup
 
 PEOPLE, CASES = 10_000, 100_000
 AT_ONCE = 2_000
@@ -103,91 +105,109 @@ def load_people(
     count: int, office: "Office", officers: "list[User]"
 ) -> list[tuple[UUID, UUID, UUID]]:
     """Registered people, each alone with a case: (case, person, group)."""
-    from django.db import transaction
-    from django.utils import timezone
-
-    from openrsd.accounts.models import Holding
-    from openrsd.casework.models import Case, Claim, Step
-    from openrsd.registration.models import (
-        Block,
-        Membership,
-        Person,
-        PersonBlock,
-        RegistrationGroup,
-    )
-    from openrsd.registration.numbers import Numbered, new_number
-    from openrsd.vault import opened
-
     made: list[tuple[UUID, UUID, UUID]] = []
-    by, now = officers[0].id, timezone.now()
     for begin in range(0, count, AT_ONCE):
         numbers = range(begin, min(begin + AT_ONCE, count))
-        groups = [
-            RegistrationGroup(office=office.id, number=new_number(Numbered.HOUSEHOLD), opened_by=by)
-            for _number in numbers
-        ]
-        persons = [
-            Person(
-                office=office.id,
-                number=new_number(Numbered.PERSON),
-                begun_by=by,
-                registered_at=now,
-            )
-            for _number in numbers
-        ]
-        claims = [Claim(person=person) for person in persons]
-        compartments = [one.compartment for one in persons]
-        compartments += [one.compartment for one in claims]
-        opened().keys.make_all(compartments)
-        cases = [
-            a_case(n, claim.compartment, group.id, office, officers)
-            for n, claim, group in zip(numbers, claims, groups, strict=True)
-        ]
-        for claim, case in zip(claims, cases, strict=True):
-            claim.case = case
-        with transaction.atomic():
-            RegistrationGroup.objects.bulk_create(groups)
-            Person.objects.bulk_create(persons)
-            Holding.objects.bulk_create(Holding(compartment=c, office=office) for c in compartments)
-            Case.objects.bulk_create(cases)
-            Claim.objects.bulk_create(claims)
-            Membership.objects.bulk_create(
-                Membership(
-                    group=group,
-                    person=person,
-                    compartment=person.compartment,
-                    position=0,
-                    speaks_for_group=True,
-                )
-                for group, person in zip(groups, persons, strict=True)
-            )
-            PersonBlock.objects.bulk_create(
-                PersonBlock(
-                    person=person,
-                    compartment=person.compartment,
-                    block=Block.NAMES,
-                    version=1,
-                    saved_by=by,
-                    content={"names": [{"text": "리옥희", "romanised": "Ri Ok Hui"}]},
-                )
-                for person in persons
-            )
-            Step.objects.bulk_create(
-                Step(
-                    case=case,
-                    compartment=case.compartment,
-                    position=0,
-                    transition="T1",
-                    state_before="pre-registration",
-                    state_after="registered",
-                    by=by,
-                    role="reception-registration-officer",
-                    inputs={},
-                )
-                for case in cases
-            )
-        made += [(c.id, p.id, g.id) for c, p, g in zip(cases, persons, groups, strict=True)]
+        alone = [_somebody_alone(number, office, officers) for number in numbers]
+        _write_in_clear(alone, office)
+        _write_sealed(alone, officers[0].id)
+        made += [(one.case.id, one.person.id, one.group.id) for one in alone]
     return made
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Somebody in a household of one, with a case."""
+
+    group: "RegistrationGroup"
+    person: "Person"
+    claim: "Claim"
+    case: "Case"
+
+
+def _somebody_alone(number: int, office: "Office", officers: "list[User]") -> Alone:
+    from django.utils import timezone
+
+    from openrsd.casework.models import Claim
+    from openrsd.registration.models import Person, RegistrationGroup
+    from openrsd.registration.numbers import Numbered, new_number
+
+    by = officers[0].id
+    group = RegistrationGroup(office=office.id, number=new_number(Numbered.HOUSEHOLD), opened_by=by)
+    person = Person(
+        office=office.id,
+        number=new_number(Numbered.PERSON),
+        begun_by=by,
+        registered_at=timezone.now(),
+    )
+    claim = Claim(person=person)
+    claim.case = a_case(number, claim.compartment, group.id, office, officers)
+    return Alone(group, person, claim, claim.case)
+
+
+def _write_in_clear(alone: list[Alone], office: "Office") -> None:
+    """The rows that hold nothing sealed, and the keys of what will be."""
+    from django.db import transaction
+
+    from openrsd.accounts.models import Holding
+    from openrsd.casework.models import Case, Claim
+    from openrsd.registration.models import Person, RegistrationGroup
+    from openrsd.vault import opened
+
+    compartments = [one.person.compartment for one in alone]
+    compartments += [one.claim.compartment for one in alone]
+    opened().keys.make_all(compartments)
+    with transaction.atomic():
+        RegistrationGroup.objects.bulk_create(one.group for one in alone)
+        Person.objects.bulk_create(one.person for one in alone)
+        Holding.objects.bulk_create(Holding(compartment=c, office=office) for c in compartments)
+        Case.objects.bulk_create(one.case for one in alone)
+        Claim.objects.bulk_create(one.claim for one in alone)
+
+
+def _write_sealed(alone: list[Alone], by: UUID) -> None:
+    """What is sealed as the product seals it: a name, a membership, the first step."""
+    from django.db import transaction
+
+    from openrsd.casework.models import Step
+    from openrsd.registration.models import Block, Membership, PersonBlock
+
+    with transaction.atomic():
+        Membership.objects.bulk_create(
+            Membership(
+                group=one.group,
+                person=one.person,
+                compartment=one.person.compartment,
+                position=0,
+                speaks_for_group=True,
+            )
+            for one in alone
+        )
+        PersonBlock.objects.bulk_create(
+            PersonBlock(
+                person=one.person,
+                compartment=one.person.compartment,
+                block=Block.NAMES,
+                version=1,
+                saved_by=by,
+                content={"names": [{"text": "리옥희", "romanised": "Ri Ok Hui"}]},
+            )
+            for one in alone
+        )
+        Step.objects.bulk_create(
+            Step(
+                case=one.case,
+                compartment=one.case.compartment,
+                position=0,
+                transition="T1",
+                state_before="pre-registration",
+                state_after="registered",
+                by=by,
+                role="reception-registration-officer",
+                inputs={},
+            )
+            for one in alone
+        )
 
 
 def load_rows(count: int, office: "Office", officers: "list[User]") -> None:

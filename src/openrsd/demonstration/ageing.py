@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from openrsd.casework.models import Case, Deadline, Step
+from openrsd.decisions.models import Draft, Letter
 from openrsd.interviews.models import Interview
 
 # Of the time since someone came, how much their case has stood where it stands.
 RESTING = 0.3
+# The steps that tell something in a letter.
+TELLING = ("T12a", "T12b", "S1", "S2", "T23b", "A14")
 
 
 def age(case: Case, came: int) -> None:
@@ -26,7 +29,11 @@ def age(case: Case, came: int) -> None:
     for step, at in zip(steps, moments, strict=True):
         Step.objects.filter(id=step.id).update(at=at)
     back = now - moments[-1]
-    _age_interviews(case, dict(zip((step.transition for step in steps), moments, strict=True)))
+    made = dict(zip((step.transition for step in steps), moments, strict=True))
+    _age_interviews(case, made)
+    _age_papers(case, made)
+    # The rules propose a level when somebody is registered.
+    case.handling_changes.update(at=moments[0])
     open_ones = list(Deadline.objects.filter(case=case, ended_at=None))
     for one in open_ones:
         # What a letter told the person stays as it was told.
@@ -50,3 +57,13 @@ def _age_interviews(case: Case, moments: dict[str, datetime]) -> None:
     held.update(planned_for=planned, planned_until=until, begun_at=planned)
     if ended is not None:
         held.update(ended_at=until)
+
+
+def _age_papers(case: Case, moments: dict[str, datetime]) -> None:
+    """A draft is of the day on which it was handed in, a letter of that on which it was told."""
+    if "T8" in moments:
+        Draft.objects.filter(claim__case=case).update(drafted_at=moments["T8"])
+    letters = Letter.objects.filter(claim__case=case).order_by("made_at")
+    told = (at for transition, at in moments.items() if transition in TELLING)
+    for letter, at in zip(letters, told, strict=False):
+        Letter.objects.filter(id=letter.id).update(made_at=at)
