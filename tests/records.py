@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from openrsd.accounts.models import Holding, Office
-from openrsd.assessment.models import RecordedFinding
+from openrsd.assessment.models import AssessmentEntry
 from openrsd.casework.models import Case, Claim, Paper, Step
 from openrsd.decisions.models import Draft, Letter
 from openrsd.evidence.models import Document, DocumentEntry, DocumentPage
@@ -104,11 +104,11 @@ def a_full_case(office: Office) -> Made:
     claim, compartment = made.records["claim"], made.compartments[0]
     of = {"claim_id": claim, "compartment": compartment}
     interview = Interview.objects.create(**of, officer=SOMEBODY, planned_for=timezone.now())
-    RecordedFinding.objects.create(
-        **of,
-        found_by=SOMEBODY,
-        finding={"element": "well-founded-fear", "value": "yes", "reasons": "She was beaten."},
-    )
+    said = {"kind": "country", "key": "PRK", "content": {"id": "PRK"}}
+    AssessmentEntry.objects.create(**of, position=1, by=SOMEBODY, said=said)
+    feared = {"id": "harm-1", "country": "PRK", "title": "She was beaten."}
+    said = {"kind": "harm", "key": "harm-1", "content": feared}
+    entry = AssessmentEntry.objects.create(**of, position=2, by=SOMEBODY, said=said)
     draft = Draft.objects.create(
         **of, drafted_by=SOMEBODY, content={"outcome": "recognised", "reasons": "Her fear."}
     )
@@ -118,6 +118,7 @@ def a_full_case(office: Office) -> Made:
         id=paper, case_id=made.id, compartment=compartment, by=SOMEBODY, title="Signed authority"
     )
     records = {"interview": interview.id, "draft": draft.id, "letter": letter.id, "paper": paper}
+    records["entry"] = entry.id
     records["document"] = _a_document(claim, compartment)
     return Made(made.id, made.compartments, office.id, {**made.records, **records})
 
@@ -200,6 +201,7 @@ MAKERS: dict[str, Callable[[Office], Made]] = {
     "letter": a_full_case,
     "paper": a_full_case,
     "document": a_full_case,
+    "entry": a_full_case,
     "alert": an_alert,
     "incident": an_incident,
     "incident-entry": an_incident,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
 from django.http import HttpResponse
@@ -11,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from openrsd.accounts.models import Office
 from openrsd.accounts.roles import RoleAccount, roles
+from openrsd.assessment.instances import name_of
+from openrsd.determination.frame import Instance
 
 FILE = Path(__file__).with_name("routes.yaml")
 ANONYMOUS, STAFF, EVERYONE, OTHERWISE = "anonymous", "staff", "everyone", "otherwise"
@@ -32,7 +35,8 @@ class Row:
 
     def path(self, record: object | None) -> str:
         """The address, with the id of the record where it names one."""
-        parts = {key: record if value == "<record>" else value for key, value in self.with_.items()}
+        named = {"<record>": record, "<question>": _question(record)}
+        parts = {key: named.get(value, value) for key, value in self.with_.items()}
         return reverse(self.name, kwargs=parts)
 
     def filled(self, office: Office) -> dict[str, str]:
@@ -52,6 +56,13 @@ class Row:
             cell = cell[relation] if relation in cell else cell[OTHERWISE]
         assert isinstance(cell, int | str)
         return cell
+
+
+def _question(claim: object | None) -> str:
+    """The name of a question that every claim of `tests/records.py` asks."""
+    return (
+        name_of(UUID(str(claim)), Instance("subjective-fear", ("PRK", "harm-1"))) if claim else ""
+    )
 
 
 def table() -> dict[str, Row]:

@@ -26,9 +26,8 @@ from openrsd.accounts.models import (
     Posting,
     User,
 )
-from openrsd.assessment.elements import ELEMENTS
 from openrsd.assessment.errors import NotAnswered
-from openrsd.assessment.models import RecordedFinding
+from openrsd.assessment.models import AssessmentEntry
 from openrsd.casework.actions import register_claim
 from openrsd.casework.doors import door_of
 from openrsd.casework.errors import StepRefused
@@ -42,6 +41,7 @@ from openrsd.registration.actions.beginning import begin_group, begin_person, sa
 from openrsd.registration.models import Block
 from openrsd.vault import opened
 from tests import people
+from tests.assessing import examined, unresolved
 from tests.casework.procedure.telling import Person
 from tests.interviews.records import a_record
 
@@ -201,19 +201,19 @@ class Acted:
                     content={"outcome": tried.inputs.get("proposes", ""), "reasons": "Her fear."},
                 )
             case "T11a" | "T11b":
-                self._write_findings(of, {"form-complete": True, **tried.inputs})
+                decides = "negative" if tried.transition == "T11a" else "partial"
+                known = {"form-complete": True, "proposes": decides}
+                self._write_findings(of, {**known, **tried.inputs})
 
     def _write_findings(self, of: Mapping[str, Any], inputs: Mapping[str, Any]) -> None:
-        RecordedFinding.objects.filter(claim=of["claim"]).delete()
+        claim, by = of["claim"].id, self.user("omar").id
+        AssessmentEntry.objects.filter(claim=claim).delete()
         if inputs.get("form-complete") is not True:
             return
-        value = "no" if inputs.get("inclusion-undetermined") is False else "undetermined"
-        for element in ELEMENTS:
-            RecordedFinding.objects.create(
-                **of,
-                found_by=self.user("omar").id,
-                finding={"element": element, "value": value, "reasons": "As she said."},
-            )
+        if inputs.get("inclusion-undetermined") is False:
+            examined(claim, str(inputs.get("proposes", "positive")), by)
+        else:
+            unresolved(claim, by)
 
     def _write_standing(self) -> None:
         """The rows that say how the person stands, as the story says it."""

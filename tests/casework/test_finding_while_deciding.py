@@ -9,7 +9,7 @@ from django.utils import timezone
 from openrsd.accounts.models import Basis, Grant
 from openrsd.assessment.actions import record_finding
 from openrsd.assessment.errors import NotOpenYet
-from openrsd.assessment.models import RecordedFinding
+from openrsd.assessment.models import AssessmentEntry
 from openrsd.casework.models import Case, Claim
 from tests import people
 from tests.records import a_case
@@ -38,7 +38,7 @@ def test_nothing_is_found_any_more_once_the_assessment_is_handed_in() -> None:
         begun.set()
         try:
             acting = people.acting_as(officer)
-            record_finding(claim.id, "well-founded-fear", "no", "Too late.", acting=acting)
+            record_finding(claim.id, "objective-risk", "no", "It is too late.", acting=acting)
             answers.append("found")
         except NotOpenYet:
             answers.append("not open")
@@ -57,4 +57,4 @@ def test_nothing_is_found_any_more_once_the_assessment_is_handed_in() -> None:
     finding.join(LONG)
 
     assert answers == ["not open"]
-    assert not RecordedFinding.objects.filter(claim=claim).exists()
+    assert not AssessmentEntry.objects.filter(claim=claim).exists()

@@ -1,32 +1,22 @@
 """What is signed is what was found of each person, and what was drafted for this signature."""
 
-from uuid import UUID
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from openrsd.accounts.models import Basis, Grant, User
-from openrsd.assessment.elements import all_answered, found_in, rests_on_open
-from openrsd.assessment.models import RecordedFinding
+from openrsd.assessment.errors import NotReadyToRefuse
+from openrsd.assessment.weighing import all_answered, assessments_of, rests_on_open
+from openrsd.casework.errors import StepRefused
 from openrsd.casework.models import Case, Claim, Step
-from openrsd.decisions.actions import sign_recognition
+from openrsd.decisions.actions import sign_recognition, sign_refusal
 from openrsd.decisions.errors import OtherDraft
 from openrsd.decisions.models import Draft
 from openrsd.vault import opened
-from tests import people
+from tests import assessing, people
 from tests.records import SOMEBODY, Made, a_case, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-def find(claim: UUID, compartment: UUID, value: str) -> None:
-    RecordedFinding.objects.create(
-        claim_id=claim,
-        compartment=compartment,
-        found_by=SOMEBODY,
-        finding={"element": "well-founded-fear", "value": value, "reasons": "As was said."},
-    )
 
 
 def on_duty(case: Made, role: str) -> User:
@@ -69,15 +59,19 @@ def test_what_is_found_of_a_child_closes_no_question_about_the_parent() -> None:
     of_child = Claim(person_id=child.id, case=case, is_principal=False)
     opened().keys.make(of_child.compartment)
     of_child.save(force_insert=True)
-    parent = Claim.objects.get(id=family.records["claim"])
-    assert not all_answered(found_in(case)) and rests_on_open(found_in(case))
-    find(of_child.id, of_child.compartment, "no")
-    assert not all_answered(found_in(case)) and rests_on_open(found_in(case))
-    find(parent.id, parent.compartment, "undetermined")
-    find(of_child.id, of_child.compartment, "no")
-    assert all_answered(found_in(case)) and rests_on_open(found_in(case))
-    find(parent.id, parent.compartment, "no")
-    assert not rests_on_open(found_in(case))
+    parent = family.records["claim"]
+
+    def answered() -> tuple[bool, bool]:
+        found = assessments_of(case).values()
+        return all_answered(found), rests_on_open(found)
+
+    assert answered() == (False, True)
+    assessing.examined(of_child.id, "negative", SOMEBODY)
+    assert answered() == (False, True)
+    assessing.unresolved(parent, SOMEBODY)
+    assert answered() == (True, True)
+    assessing.examined(parent, "negative", SOMEBODY)
+    assert answered() == (True, False)
 
 
 def test_nobody_signs_what_was_drafted_for_another_decision() -> None:
@@ -94,10 +88,25 @@ def test_nobody_signs_what_was_drafted_for_another_decision() -> None:
     assert sign_recognition(case.id, "T10", read, acting=signing).state == "decided-positive"
 
 
+def test_nobody_signs_a_refusal_on_a_record_that_cannot_carry_it() -> None:
+    case = a_case(people.an_office())
+    heard, handed_in = "interview-complete", "under-review"
+    stood_at(case, ("T5", "registered", heard), ("T8", heard, handed_in))
+    claim = Claim.objects.get(id=case.records["claim"])
+    of = {"claim": claim, "compartment": claim.compartment, "drafted_by": SOMEBODY}
+    Draft.objects.create(**of, content={"outcome": "negative", "reasons": "No fear."})
+    signing = people.acting_as(on_duty(case, "reviewer"))
+    read = {"record-read": True, "rests-on-exclusion": False, "rests-on-credibility-only": False}
+    assessing.found(claim.id, "objective-risk", "no", SOMEBODY)
+    with pytest.raises((NotReadyToRefuse, StepRefused)):
+        sign_refusal(case.id, "T11a", read, acting=signing)
+    assert Case.objects.get(id=case.id).state == handed_in
+
+
 def test_an_assessment_is_handed_in_with_its_draft_and_in_no_other_way() -> None:
     case = a_case(people.an_office())
     stood_at(case, ("T7", "registered", "assessment-draft"))
-    find(case.records["claim"], case.compartments[0], "yes")
+    assessing.examined(case.records["claim"], "positive", SOMEBODY)
     browser = people.signed_in(on_duty(case, "case-officer"))
     address = reverse("casework:step", kwargs={"record": case.id, "transition": "T8"})
     answer = browser.post(address, {"proposes": "positive"})

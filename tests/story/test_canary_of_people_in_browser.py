@@ -17,6 +17,7 @@ from tests.config.test_canary import CELLS, whole_cluster
 from tests.serving import SERVER, Home, Installations
 from tests.story.planting import STEMS
 from tests.story.steps import Story, amiss, arrive, press, press_first, tick_everything
+from tests.story.test_from_registration_to_letter import CARRIES
 from tests.web.browser import Window, opening
 
 SOAK = os.environ.get("OPENRSD_SOAK") == "1"
@@ -262,8 +263,13 @@ def the_claim_is_heard_and_decided(story: Story, mother: str) -> str:
     the_person_is_heard(story, case)
     officer.go(f"/cases/{case}/")
     press(page, "Begin the assessment")
-    page.get_by_label("What you find").select_option("yes")
-    story.write(officer, "finding", "Save")
+    for title in CARRIES:
+        press(page, title)
+        page.get_by_role("radio", name="Yes", exact=True).check()
+        story.write(officer, f"finding-{title.replace(' ', '-')}", "Save")
+        press(page, "Assessment")
+    press(page, "Add a material fact")
+    story.write(officer, "material-fact", "Save")
     hand_in(story, case, "draft")
     story.step("reviewer", case, "Return the assessment")
     hand_in(story, case, "draft-anew")

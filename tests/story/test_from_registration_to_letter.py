@@ -83,9 +83,7 @@ def test_a_person_is_registered_heard_recognised_and_told(
         press(officer.page, "Note the answer")
         press(officer.page, "Close the interview")
         press(officer.page, "Begin the assessment")
-        officer.page.get_by_label("What you find").select_option("yes")
-        officer.page.get_by_label("Reasons").fill("Returned escapees are punished.")
-        press(officer.page, "Save")
+        assess(officer)
         press(officer.page, "Hand in the assessment")
         officer.page.get_by_label("Recognition", exact=True).check()
         officer.page.get_by_label("Reasons").fill("The fear is well-founded.")
@@ -106,6 +104,33 @@ def test_a_person_is_registered_heard_recognised_and_told(
         assert "You are recognised as a refugee" in officer.page.inner_text("main")
         for window in (clerk, supervisor, officer, reviewer):
             window.is_accessible()
+
+
+CARRIES = (
+    "Subjective fear",
+    "Objective risk",
+    "Serious harm",
+    "Harm by the state",
+    "Political opinion",
+    "The ground is a reason of those who do the harm",
+)
+
+
+def assess(officer: Window) -> None:
+    """Answers what carries the claim, question by question, until the consequence shows."""
+    page = officer.page
+    page.get_by_text("Add", exact=True).click()
+    press(page, "Country against which the fear is tested")
+    page.get_by_label("Which one").select_option("North Korea")
+    press(page, "Save")
+    for title in CARRIES:
+        press(page, title)
+        page.get_by_role("radio", name="Yes", exact=True).check()
+        page.get_by_label("Reasons").fill("Returned escapees are punished, as she said.")
+        press(page, "Save")
+        page.get_by_role("link", name="Assessment", exact=True).click()
+    assert "would be recognised" in page.inner_text("main").lower()
+    page.get_by_role("link", name="Case", exact=True).click()
 
 
 def press(page: Page, name: str) -> None:

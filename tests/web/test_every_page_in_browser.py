@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.routes import Row, table
+from tests.routes import table
 from tests.serving import Installations, Served
 from tests.web.browser import OpenWindow, Window, opening
 
@@ -102,7 +102,7 @@ def test_every_page_is_accessible(at: OpenWindow, place: Place, who: str, way: s
     for row in ROWS.values():
         if row.name == "account_logout" and who != "anonymous":
             continue
-        status = window.go(_path(row, place.record_of(who)))
+        status = window.go(row.path(place.record_of(who)))
         # Some addresses give out what only programs read.
         if window.page.evaluate("document.contentType") != "text/html":
             continue
@@ -115,13 +115,6 @@ def test_every_page_is_accessible(at: OpenWindow, place: Place, who: str, way: s
         assert direction == ("rtl" if way == "telephone" else "ltr")
     assert barriers == [], "\n".join(barriers)
     assert len(seen) > 2
-
-
-def _path(row: Row, record: str) -> str:
-    from django.urls import reverse
-
-    parts = {key: record if value == "<record>" else value for key, value in row.with_.items()}
-    return reverse(row.name, kwargs=parts)
 
 
 def test_with_the_keyboard_alone_one_reaches_the_content_and_every_choice(

@@ -2,6 +2,6 @@
 
 from openrsd.ledger.acts import register
 
-RECORD_FINDING = register("finding.record", "recorded a finding")
+RECORD = register("finding.record", "recorded a finding")
 SUBMIT = register("assessment.submit", "gave an assessment to a reviewer")
 LOOK_AT_ASSESSMENT = register("assessment.look", "looked at an assessment", is_look=True)

@@ -1,14 +1,24 @@
 """What this room refuses."""
 
+from collections.abc import Iterable
+
 from openrsd.accounts.errors import Refusal
+from openrsd.determination.readiness import Missing
+from openrsd.errors import Problem
+from openrsd.texts import gettext as _
 from openrsd.texts import shown
+
+_MOST_SHOWN = 6
 
 
 class NotAnswered(Refusal):
-    """An assessment is handed in when every element is answered."""
+    """An assessment is handed in when nothing is left to be asked."""
 
     code = "not-answered"
-    sentence = shown("Record a finding on every element, with reasons, before you hand this in.")
+    sentence = shown(
+        "Something is still to be asked. Open the assessment: what is open stands there."
+        " What cannot be found out is recorded as unresolved, with what was tried."
+    )
 
 
 class NotOpenYet(Refusal):
@@ -19,3 +29,76 @@ class NotOpenYet(Refusal):
         "Findings are recorded after the interview and before the review. Look at where the case"
         " stands."
     )
+
+
+class NotYours(Refusal):
+    """Whoever relies on a source does not confirm it."""
+
+    code = "not-yours"
+    sentence = shown(
+        "A source is compared with its text by a reviewer or a legal specialist. Ask one of them."
+    )
+
+
+class Unreadable(Refusal):
+    """What was written lacks something, or is too long."""
+
+    code = "unreadable-entry"
+
+
+class WhichOne(Refusal):
+    """Several countries, harms, places or acts are listed, and none was named."""
+
+    code = "which-one"
+
+    def __init__(self, of: str, among: Iterable[str]) -> None:
+        text = _("Say of which {of} this is found. Listed: {among}.")
+        none = _("none yet; add it first")
+        super().__init__(text.format(of=of, among=", ".join(among) or none))
+
+
+class DoesNotFit(Refusal):
+    """It contradicts the law, or what else is recorded."""
+
+    code = "does-not-fit"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(_in_words(one) for one in self.problems))
+
+
+class NeverPut(Refusal):
+    """A fact is not refused for an inconsistency on which the person was not heard."""
+
+    code = "never-put"
+    sentence = shown(
+        "An inconsistency counts against nobody who was not asked about it. Record how it was put"
+        " to the person and what the answer was, or order another interview."
+    )
+
+
+class NothingToTakeBack(Refusal):
+    """Nothing stands under that key."""
+
+    code = "nothing-to-take-back"
+    sentence = shown("Nothing like that stands in this assessment. Look at the page again.")
+
+
+class NotReadyToRefuse(Refusal):
+    """The record cannot carry a refusal yet (semantics.md section 5)."""
+
+    code = "not-ready-to-refuse"
+
+    def __init__(self, missing: Iterable[Missing]) -> None:
+        self.missing = tuple(missing)
+        said = " ".join(one.text for one in self.missing[:_MOST_SHOWN])
+        more = len(self.missing) - _MOST_SHOWN
+        text = _("A refusal cannot rest on this record yet. {said}").format(said=said)
+        rest = _("And {more} more: the page of the assessment lists them.").format(more=more)
+        super().__init__(f"{text} {rest}" if more > 0 else text)
+
+
+def _in_words(problem: Problem) -> str:
+    text = problem.message[:1].upper() + problem.message[1:]
+    wanted = _("Expected: {expected}.").format(expected=problem.expected)
+    return f"{text}. {wanted}" if problem.expected else f"{text}."

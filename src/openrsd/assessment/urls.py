@@ -5,4 +5,11 @@ from django.urls import path
 from openrsd.assessment import views
 
 app_name = "assessment"
-urlpatterns = [path("<uuid:record>/", views.claim, name="claim")]
+urlpatterns = [
+    path("entry/<uuid:record>/", views.entry, name="entry"),
+    path("<uuid:record>/", views.claim, name="claim"),
+    path("<uuid:record>/form/", views.paper, name="paper"),
+    path("<uuid:record>/finding/<slug:name>/", views.finding, name="finding"),
+    path("<uuid:record>/fact/<slug:name>/", views.fact, name="fact"),
+    path("<uuid:record>/add/<slug:kind>/", views.add, name="add"),
+]

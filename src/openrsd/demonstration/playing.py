@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import AlreadySo
-from openrsd.assessment.actions import record_finding
-from openrsd.assessment.elements import ELEMENTS
+from openrsd.assessment.actions import confirm_source, record_entries
+from openrsd.assessment.entries import Content, Entry, Source
+from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.casework.actions.assigning import assign_case
 from openrsd.casework.actions.confirming import confirm_step
 from openrsd.casework.actions.registering import register_claim
@@ -22,6 +23,7 @@ from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.shapes import InputFile, Kind
 from openrsd.decisions.actions import draft_decision
 from openrsd.demonstration.cast import ROLES, Cast
+from openrsd.demonstration.examining import examine
 from openrsd.demonstration.shapes import HouseholdFile, StepFile, courses
 from openrsd.interviews.actions import (
     answer_reading,
@@ -57,7 +59,8 @@ REASONS = {
     "partial": "The Convention's grounds are not met. A return would expose the person to serious"
     " harm all the same.",
 }
-FOUND = {"positive": "yes", "negative": "no", "partial": "no"}
+
+REVIEWER = "reviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,29 @@ class Play:
         door.act(self.case, transition, inputs, acting=acting)
 
     def _propose(self, outcome: str, acting: Actor) -> None:
-        for element in ELEMENTS:
-            record_finding(self.claim, element, FOUND[outcome], REASONS[outcome], acting=acting)
+        self._examine(outcome, acting)
         draft_decision(self.claim, outcome, REASONS[outcome], acting=acting)
+
+    def _examine(self, outcome: str, acting: Actor) -> None:
+        """The officer records; a reviewer compares the sources on which a refusal rests."""
+        contents: list[Content] = []
+        assessed = assessment_of(Claim.objects.select_related("person").get(id=self.claim))
+
+        def record(content: Content) -> Assessment:
+            nonlocal assessed
+            at = timezone.localtime()
+            said = Entry(uuid4(), content.kind, content.key, content, acting.id, at)
+            contents.append(content)
+            assessed = assessed.with_entry(said)
+            return assessed
+
+        examine(assessed, outcome, REASONS[outcome], record)
+        own = [one for one in contents if not isinstance(one, Source)]
+        record_entries(self.claim, own, acting=acting)
+        reviewer = self._on_duty(REVIEWER)
+        for one in contents:
+            if isinstance(one, Source):
+                confirm_source(self.claim, one.id, one.reasons, acting=reviewer)
 
     def _on_duty(self, who: str) -> Actor:
         """The colleague as she acts, after the case was assigned to her where she needs it."""

@@ -100,12 +100,15 @@ def _sources(
     record: PersonRecord, circuit: Circuit, reasons: Sequence[Instance]
 ) -> Iterator[Missing]:
     law = circuit.frame.law
-    for name in dict.fromkeys(instance.element for instance in reasons):
+    named = {one.element: one for one in reasons}
+    for name, instance in named.items():
         element = law.element(name)
         if element.verified or name in record.confirmed:
             continue
         cited = "; ".join(law.cite(s) for s in element.about.sources if not s.verified)
         text = _("A lawyer must confirm the source of {element}: {sources}.")
         yield Missing(
-            "source-unconfirmed", text.format(element=_(element.about.title), sources=cited)
+            "source-unconfirmed",
+            text.format(element=_(element.about.title), sources=cited),
+            instance,
         )

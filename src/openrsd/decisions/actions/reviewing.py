@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from openrsd.accounts.acting import Actor
-from openrsd.assessment.elements import found_in, rests_on_open
+from openrsd.assessment.weighing import assessments_of, rests_on_open
 from openrsd.casework.actions.moving import Door, make_step, move, stepping
 from openrsd.casework.doors import Inputs, door
 from openrsd.casework.models import Case, Step
 from openrsd.casework.procedure.loader import shipped_procedure
+from openrsd.decisions.actions.readiness import require_ready
 from openrsd.decisions.errors import NoDraft, OtherDraft, SecondPerson
 from openrsd.decisions.models import Draft, Signature
 
@@ -63,7 +64,9 @@ def newest_draft(case: Case) -> Draft | None:
 
 def _signed(case: Case, transition: str, inputs: Inputs, act: Door, acting: Actor) -> Case:
     moved = move(case, transition, inputs, door=act, acting=acting)
-    _require_its_draft(moved, shipped_procedure().transition(transition).decides)
+    outcome = shipped_procedure().transition(transition).decides
+    _require_its_draft(moved, outcome)
+    require_ready(assessments_of(moved).values(), outcome)
     _keep_signature(moved, acting)
     return moved
 
@@ -99,4 +102,4 @@ def _keep_signature(case: Case, acting: Actor, returned_for: str | None = None) 
 
 
 def _open_in(case: Case) -> dict[str, bool]:
-    return {"inclusion-undetermined": rests_on_open(found_in(case))}
+    return {"inclusion-undetermined": rests_on_open(assessments_of(case).values())}
