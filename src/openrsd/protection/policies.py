@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
@@ -82,6 +82,15 @@ def readers_of(actor: Actor | None, compartments: Collection[UUID]) -> dict[UUID
 def alertable(actor: Actor) -> QuerySet[Person]:
     """Persons with whom she is on duty in any role: whoever hears of a danger tells of it."""
     return scope(actor, Person.objects.all(), on_duty_as=_taking())
+
+
+def tellable(actor: Actor) -> QuerySet[Person]:
+    """Persons of whom she can tell that they may be sent back: with whom she is on duty, and whom
+    she serves at the desk this half hour. At the desk it is often heard first.
+    """
+    on_duty = opened_compartments(actor, on_duty_as=_taking())
+    served = opened_compartments(actor, brief=Basis.DESK)
+    return Person.objects.filter(Q(compartment__in=on_duty) | Q(compartment__in=served))
 
 
 def alerts(actor: Actor) -> QuerySet[Alert]:

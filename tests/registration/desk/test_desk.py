@@ -14,6 +14,7 @@ from openrsd.accounts.models import ConflictDeclaration, Grant, User
 from openrsd.accounts.policies import may_open
 from openrsd.interviews.models import Interview
 from openrsd.ledger.models import EntryRow
+from openrsd.protection.models import Alert
 from openrsd.registration.desk import actions, selectors
 from openrsd.registration.desk.errors import AskMore, TooMany
 from openrsd.registration.groups.splitting import leave_in_confidence
@@ -236,6 +237,26 @@ def test_the_desk_is_not_told_how_a_case_was_decided(state: str) -> None:
 
     assert "The desk does not know what it says" in answers
     assert state not in answers
+
+
+def test_who_hears_of_a_danger_at_the_desk_tells_of_it_and_goes_on_serving() -> None:
+    person = somebody()
+    desk = desk_officer()
+    watching = people.staff("supervisor", office=people.an_office())
+    browser = people.signed_in(desk)
+    address = reverse("protection:alert-new", kwargs={"record": person.id})
+    assert browser.get(address).status_code == 404, "whom nobody serves, nobody is told of"
+    browser.post(reverse("desk-serve"), {"number": person.number})
+
+    assert address in page(browser.get(at("desk-person", person)))
+    said = {"threat": "held", "what": "Taken off the bus.", "sure": "told-by-others"}
+    answer = browser.post(address, said)
+
+    assert answer.headers["Location"] == at("desk-person", person)
+    (alert,) = Alert.objects.filter(person=person.id)
+    assert may_open(people.acting_as(watching), alert.compartment)
+    of_alert = reverse("protection:alert", kwargs={"record": alert.id})
+    assert browser.get(of_alert).status_code == 404, "the source could be named in it"
 
 
 def test_a_card_says_a_number_and_rights_and_nothing_of_the_person() -> None:

@@ -46,7 +46,7 @@ def raise_alert(person: UUID, said: Said, *, acting: Actor) -> Raised:
     """
     alert = Alert(person=person)
     with recorded(acts.RAISE, acting=acting, subject_kind=ALERT, subjects=[alert.id, person]):
-        found = get_to_change(policies.alertable(acting), person)
+        found = get_to_change(policies.tellable(acting), person)
         alert.compartment, alert.office = found.compartment, found.office
         alert.raised_by = acting.id
         alert.save(force_insert=True)

@@ -82,12 +82,17 @@ class ListedAlert:
     threat: str
 
 
+def is_open(actor: Actor, alert: UUID) -> bool:
+    """Whether she reads this alert."""
+    return policies.alerts(actor).filter(pk=alert).exists()
+
+
 def person_to_warn_of(actor: Actor, record: UUID) -> tuple[str, UUID]:
     """What a person is called of whom an alert is to be raised, and her compartment. NotHere where
     it may not be.
     """
     found = get_for(
-        actor, policies.alertable(actor), record, act=acts.LOOK_AT_ALERT, subject_kind=PERSON
+        actor, policies.tellable(actor), record, act=acts.LOOK_AT_ALERT, subject_kind=PERSON
     )
     return _names([found.id])[found.id][0], found.compartment
 

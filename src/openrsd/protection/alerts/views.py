@@ -43,6 +43,9 @@ def new_alert(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
             lambda given: raised.append(actions.raise_alert(record, given, acting=actor))
         ):
             _say_who_was_told(request, raised[0].told)
+            if not selectors.is_open(actor, raised[0].alert.id):
+                # Whoever heard of it at the desk reads no alerts, and goes on serving.
+                return redirect("desk-person", record=record)
             return redirect(PAGE, record=raised[0].alert.id)
     called, compartment = selectors.person_to_warn_of(actor, record)
     shown = {"form": form, "record": record, "called": called, "keeps_in": compartment}
