@@ -234,6 +234,7 @@ def a_case(
         group=group,
         state="registered" if number < PEOPLE else STATES[number % len(STATES)],
         due_on=DAY + timedelta(days=number % 200),
+        remind_on=DAY + timedelta(days=number % 200 - 7),
         priority=1 + number % 6,
         registered_on=DAY - timedelta(days=number % 900),
         holder=holder,

@@ -266,13 +266,22 @@ def test_more_time_is_given_and_never_less() -> None:
     boss, case = supervisor(), a_case(people.an_office())
     today = timezone.localdate()
     of = {"case_id": case.id, "compartment": case.compartments[0]}
+    three = timedelta(days=3)
     due = Deadline.objects.create(
-        **of, transition="T2", after=0, since=today, due_on=today, binds="person", extendable=True
+        **of,
+        transition="T2",
+        after=0,
+        since=today,
+        due_on=today,
+        remind_on=today - timedelta(days=3),
+        binds="person",
+        extendable=True,
     )
     with pytest.raises(NotExtendable):
         handling.extend_deadline(case.id, due.id, today, WHY, acting=boss)
     later = today + timedelta(days=10)
     assert handling.extend_deadline(case.id, due.id, later, WHY, acting=boss).due_on == later
+    assert Case.objects.get(id=case.id).remind_on == later - three
 
 
 def test_a_supervisor_confirms_only_what_asks_for_one() -> None:

@@ -83,3 +83,5 @@ def stands_as_its_steps_say(case: Case) -> None:
     assert all(one.state_after == after.state_before for one, after in joined)
     due = Deadline.objects.filter(case=case, ended_at=None).order_by("due_on").first()
     assert case.due_on == (due.due_on if due else None)
+    assert (case.remind_on is None) == (due is None)
+    assert case.remind_on is None or case.remind_on <= case.due_on

@@ -3,8 +3,10 @@
 A deadline that has passed tells somebody. Nothing else ever follows from it.
 """
 
+from datetime import timedelta
 from functools import cache
 
+from django.db.models import Min
 from django.utils import timezone
 
 from openrsd.accounts.models import Office
@@ -13,6 +15,9 @@ from openrsd.casework.procedure.calendars import Calendar, UnknownCalendar, cale
 from openrsd.casework.procedure.deadlines import deadlines
 from openrsd.casework.procedure.declared import Procedure
 from openrsd.casework.procedure.facts import CaseFacts
+
+# Where the procedure says of a limit no day on which it is brought to mind.
+USUAL_REMINDER = timedelta(days=7)
 
 
 def renew_deadlines(procedure: Procedure, case: Case, facts: CaseFacts, *, made: str) -> None:
@@ -30,12 +35,21 @@ def renew_deadlines(procedure: Procedure, case: Case, facts: CaseFacts, *, made:
             after=len(facts.steps) - 1,
             since=one.due.since,
             due_on=one.due.day,
+            remind_on=min(one.remind_on, default=one.due.day - USUAL_REMINDER),
             binds=str(one.binds),
             extendable=one.extendable,
         )
         for one in found
     )
-    case.due_on = min((one.due.day for one in found), default=None)
+    keep_nearest(case)
+
+
+def keep_nearest(case: Case) -> None:
+    """Notes on the case, without saving it, what lists ask for: the nearest day of what is due,
+    and the first day on which one of them is brought to mind."""
+    open_ones = Deadline.objects.filter(case=case, ended_at=None)
+    nearest = open_ones.aggregate(due=Min("due_on"), remind=Min("remind_on"))
+    case.due_on, case.remind_on = nearest["due"], nearest["remind"]
 
 
 def calendar_at(case: Case) -> Calendar:

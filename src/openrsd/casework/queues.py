@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from heapq import merge
 from itertools import islice
 from uuid import UUID
@@ -26,8 +26,7 @@ from openrsd.protection.selectors import open_alerts, with_open_alert
 from openrsd.registration import policies as registration
 from openrsd.registration.selectors import called
 
-WEEK = timedelta(days=7)
-UNASSIGNED, OVERDUE, SOON = "unassigned", "overdue", "this-week"
+UNASSIGNED, OVERDUE, SOON = "unassigned", "overdue", "soon"
 ORDER = ("priority", "registered_on", "id")
 
 
@@ -169,13 +168,13 @@ def came_from_elsewhere(actor: Actor) -> int:
 
 
 def due_counts(actor: Actor) -> tuple[int, int]:
-    """How many of her own cases are overdue, and how many are due within a week."""
+    """How many of her own cases are overdue, and of how many the procedure says: soon."""
     if actor.kind != AccountKind.STAFF or not may(actor, Permission.TAKE_CASES):
         return 0, 0
     today = timezone.localdate()
     found = policies.on_duty(actor, all_roles()).aggregate(
         overdue=Count("id", filter=Q(due_on__lt=today)),
-        soon=Count("id", filter=Q(due_on__gte=today, due_on__lte=today + WEEK)),
+        soon=Count("id", filter=Q(due_on__gte=today, remind_on__lte=today)),
     )
     return found["overdue"], found["soon"]
 
@@ -203,7 +202,7 @@ def _narrowed(
     elif asked.only == OVERDUE:
         records = records.filter(due_on__lt=today)
     elif asked.only == SOON:
-        records = records.filter(due_on__gte=today, due_on__lte=today + WEEK)
+        records = records.filter(due_on__gte=today, remind_on__lte=today)
     last = among.filter(pk=asked.after).first() if asked.after else None
     if last is None:
         return records.order_by(*ORDER)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from openrsd.casework.deadlines import keep_nearest
 from openrsd.casework.models import Case, Deadline, Step
 from openrsd.decisions.models import Draft, Letter
 from openrsd.interviews.models import Interview
@@ -34,16 +35,16 @@ def age(case: Case, came: int) -> None:
     _age_papers(case, made)
     # The rules propose a level when somebody is registered.
     case.handling_changes.update(at=moments[0])
-    open_ones = list(Deadline.objects.filter(case=case, ended_at=None))
-    for one in open_ones:
+    for one in Deadline.objects.filter(case=case, ended_at=None):
         # What a letter told the person stays as it was told.
         if one.binds != "person":
             one.since, one.due_on = one.since - back, one.due_on - back
-            one.save(update_fields=["since", "due_on"])
+            one.remind_on -= back
+            one.save(update_fields=["since", "due_on", "remind_on"])
     case.registered_on = timezone.localdate(moments[0])
     case.state_since = moments[-1]
-    case.due_on = min((one.due_on for one in open_ones), default=None)
-    case.save(update_fields=["registered_on", "state_since", "due_on"])
+    keep_nearest(case)
+    case.save(update_fields=["registered_on", "state_since", "due_on", "remind_on"])
 
 
 def _age_interviews(case: Case, moments: dict[str, datetime]) -> None:

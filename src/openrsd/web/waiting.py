@@ -72,9 +72,7 @@ def _soon(actor: Actor) -> Waiting | None:
     _overdue, count = due_counts(actor)
     if not count:
         return None
-    text = ngettext(
-        "{count} case is due within a week", "{count} cases are due within a week", count
-    )
+    text = ngettext("{count} case is due soon", "{count} cases are due soon", count)
     return Waiting(text.format(count=count), f"{reverse('casework:own')}?only={SOON}")
 
 

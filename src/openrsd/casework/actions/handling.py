@@ -12,6 +12,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import AlreadySo
 from openrsd.accounts.recording import recorded
 from openrsd.casework import acts
+from openrsd.casework.deadlines import keep_nearest
 from openrsd.casework.duties import roles_in, workable
 from openrsd.casework.errors import (
     NoSuchLevel,
@@ -104,13 +105,14 @@ def extend_deadline(case: UUID, deadline: UUID, until: date, why: str, *, acting
             after=found.after,
             since=found.since,
             due_on=until,
+            remind_on=until - (found.due_on - found.remind_on),
             binds=found.binds,
             extendable=True,
             extended_by=acting.id,
             why_extended=in_words(why),
         )
-        changed.due_on = min(open_ones.values_list("due_on", flat=True))
-        changed.save(update_fields=["due_on"])
+        keep_nearest(changed)
+        changed.save(update_fields=["due_on", "remind_on"])
     return changed
 
 

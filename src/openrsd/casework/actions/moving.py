@@ -127,7 +127,7 @@ def _write(procedure: Procedure, case: Case, answer: Allowed, acting: Actor) -> 
         case.state = one.step.now
     case.state_since = now
     renew_deadlines(procedure, case, made[-1].facts, made=answer.step.transition)
-    case.save(update_fields=["state", "state_since", "due_on"])
+    case.save(update_fields=["state", "state_since", "due_on", "remind_on"])
     if answer.step.was == UNPROTECTED and case.state != UNPROTECTED:
         # The claim protects again: whatever a decision negated of the bars has lost its ground.
         for claim in case.claims.all():

@@ -154,6 +154,7 @@ def _own_case(
         state=before.state,
         state_since=before.state_since,
         due_on=before.due_on,
+        remind_on=before.remind_on,
         modality=before.modality,
         priority=before.priority,
         registered_on=before.registered_on,

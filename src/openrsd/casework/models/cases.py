@@ -29,6 +29,8 @@ class Case(models.Model):
     state_since = operational(models.DateTimeField(default=timezone.now))
     # The nearest of its open deadlines, for lists.
     due_on = operational(models.DateField(null=True))
+    # The first day on which something that is due is brought to mind.
+    remind_on = operational(models.DateField(null=True))
     modality = operational(models.CharField(max_length=32, default="regular"))
     # The level only: what stands behind it is sealed with the person.
     priority = operational(models.PositiveSmallIntegerField(default=LOWEST_PRIORITY))
@@ -39,7 +41,8 @@ class Case(models.Model):
         indexes = (
             # Read in this order; what is overdue is told from the index alone.
             models.Index(
-                fields=["office", "priority", "registered_on", "id", "due_on"], name="queue"
+                fields=["office", "priority", "registered_on", "id", "due_on", "remind_on"],
+                name="queue",
             ),
             models.Index(
                 fields=["office", "holder", "priority", "registered_on", "id"], name="held_queue"

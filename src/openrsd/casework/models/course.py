@@ -21,6 +21,8 @@ class Deadline(models.Model):
     after = operational(models.PositiveIntegerField())
     since = operational(models.DateField())
     due_on = operational(models.DateField())
+    # From this day on it is brought to mind.
+    remind_on = operational(models.DateField())
     binds = operational(models.CharField(max_length=16))
     extendable = operational(models.BooleanField(default=False))
     ended_at = operational(models.DateTimeField(null=True))

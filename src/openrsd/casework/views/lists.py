@@ -32,7 +32,7 @@ ONLY = shown(
     {
         "": "All",
         queues.OVERDUE: "Overdue",
-        queues.SOON: "Due within a week",
+        queues.SOON: "Due soon",
         queues.UNASSIGNED: "Held by nobody",
     }
 )
