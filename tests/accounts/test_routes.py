@@ -131,9 +131,9 @@ def everyone() -> tuple[str, ...]:
 
 
 def visitors(name: str) -> Iterator[tuple[str, Visitor]]:
-    """One of each role; on a server every third, another third at the next address."""
+    """Every third role, on a server every fifth; others at the next address. In a soak all."""
     tried = (ANONYMOUS, *everyone())
-    step = 1 if SOAK or not SERVER else 3
+    step = 1 if SOAK else 5 if SERVER else 3
     for role in tried[list(ROWS).index(name) % step :: step]:
         yield role, Visitor(None if role == ANONYMOUS else a_person(role))
 
