@@ -78,10 +78,11 @@ def test_staff_and_representatives_open_nothing_before_they_have_one(
 def test_the_exceptions_are_these_and_no_more() -> None:
     assert {
         "account_logout", "account_change_password", "account_reauthenticate", "choose_language",
-        "choose_theme", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
+        "choose_theme", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "session_state",
     } == WHILE_FACTOR_OWED  # fmt: skip
     assert {
         "account_logout", "account_change_password", "choose_language", "choose_theme",
+        "session_state",
     } == WHILE_PASSWORD_OWED  # fmt: skip
 
 

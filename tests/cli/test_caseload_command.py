@@ -121,7 +121,7 @@ def test_every_column_is_explained(tmp_path: Path) -> None:
 def test_work_that_is_interrupted_says_so_and_goes_on(tmp_path: Path) -> None:
     # Given a caseload that takes some seconds
     source, out = tmp_path / "cases.parquet", tmp_path / "result.parquet"
-    openrsd("caseload", "generate", "--cases", "150000", "--out", source)
+    openrsd("caseload", "generate", "--cases", "400000", "--out", source)
     command = [sys.executable, "-m", "openrsd.cli.main", "caseload", "screen", str(source)]
     command += ["--out", str(out), "--workers", "1"]
     work = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -136,7 +136,7 @@ def test_work_that_is_interrupted_says_so_and_goes_on(tmp_path: Path) -> None:
     assert "goes on from it" in told
     assert not out.exists()
     again = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "150000 cases" in again.stdout
+    assert "400000 cases" in again.stdout
 
 
 def test_too_little_memory_is_said_with_what_to_do() -> None:

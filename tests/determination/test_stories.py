@@ -291,7 +291,7 @@ def _settled(determination: Determination) -> PersonRecord:
     leaves = {
         missing.instance: Finding(State.NOT_REACHED, "settled by the finding on risk")
         for missing in only(determination).missing_for_negative
-        if missing.instance is not None
+        if missing.code == "leaf" and missing.instance is not None
     }
     return replace(
         record,

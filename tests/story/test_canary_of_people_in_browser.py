@@ -263,6 +263,10 @@ def the_claim_is_heard_and_decided(story: Story, mother: str) -> str:
     the_person_is_heard(story, case)
     officer.go(f"/cases/{case}/")
     press(page, "Begin the assessment")
+    page.get_by_text("Add", exact=True).click()
+    press(page, "Country against which the fear is tested")
+    page.get_by_label("Which one").select_option("North Korea")
+    press(page, "Save")
     for title in CARRIES:
         press(page, title)
         page.get_by_role("radio", name="Yes", exact=True).check()

@@ -24,11 +24,14 @@ Row = dict[str, str]
 
 def read_csv(text: str, mapping: Mapping | None) -> list[Document]:
     """The documents of a table with a line of column names at its top."""
-    csv.field_size_limit(_FIELD_LIMIT)
+    # The limit is that of the whole process, and others read tables too.
+    usual = csv.field_size_limit(_FIELD_LIMIT)
     try:
         rows = list(csv.DictReader(io.StringIO(text), strict=True))
     except csv.Error as error:
         raise CannotRead(_("This table cannot be read: {why}.").format(why=error)) from None
+    finally:
+        csv.field_size_limit(usual)
     if any(None in row or None in row.values() for row in rows):
         raise CannotRead(_("In this table a row has more or fewer cells than there are columns."))
     return _of_rows(rows, mapping)
