@@ -121,14 +121,25 @@ def assess(officer: Window) -> None:
     page = officer.page
     page.get_by_text("Add", exact=True).click()
     press(page, "Country against which the fear is tested")
+    officer.is_accessible()
     page.get_by_label("Which one").select_option("North Korea")
     press(page, "Save")
+    officer.is_accessible()
+    press(page, "Add a material fact")
+    officer.is_accessible()
+    page.get_by_role("link", name="Assessment", exact=True).click()
     for title in CARRIES:
         press(page, title)
         page.get_by_role("radio", name="Yes", exact=True).check()
         page.get_by_label("Reasons").fill("Returned escapees are punished, as she said.")
         press(page, "Save")
+        if title == CARRIES[0]:
+            officer.is_accessible()
         page.get_by_role("link", name="Assessment", exact=True).click()
+    officer.is_accessible()
+    press(page, "The whole assessment, to print")
+    officer.is_accessible()
+    page.get_by_role("link", name="Assessment", exact=True).click()
     assert "would be recognised" in page.inner_text("main").lower()
     page.get_by_role("link", name="Case", exact=True).click()
 
