@@ -84,4 +84,4 @@ def stands_as_its_steps_say(case: Case) -> None:
     due = Deadline.objects.filter(case=case, ended_at=None).order_by("due_on").first()
     assert case.due_on == (due.due_on if due else None)
     assert (case.remind_on is None) == (due is None)
-    assert case.remind_on is None or case.remind_on <= case.due_on
+    assert not (case.remind_on and case.due_on) or case.remind_on <= case.due_on
