@@ -3,7 +3,7 @@
 What they are stands in the law files; a person authorises each change and writes the reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -78,55 +78,52 @@ def change_modality(
 
     A supervisor, who does not read the record, is told no ground that stands in it.
     """
-    refusals: list[Refusal] = []
+    refusals = (*_about_asking(person, by, role, reason), *_about_way(person, to, role))
+    if refusals:
+        return refusals
+    return ModalityChange(person.modality, to, by, role, on, reason.strip())
+
+
+def _about_asking(person: Circumstances, by: str, role: str, reason: str) -> Iterator[Refusal]:
+    """What is amiss with who asks, and with how."""
     if role not in AUTHORISING:
-        refusals.append(
-            Refusal(
-                "modality-role",
-                _("A reviewer or a supervisor authorises each change of the way of handling."),
-                _("Ask one of them, with your reason."),
-            )
+        yield Refusal(
+            "modality-role",
+            _("A reviewer or a supervisor authorises each change of the way of handling."),
+            _("Ask one of them, with your reason."),
         )
     if by in person.conflicts or by in person.guardians:
-        refusals.append(
-            Refusal(
-                "no-conflict",
-                _("This person has a conflict of interest in the case."),
-                _("Ask someone else."),
-            )
+        yield Refusal(
+            "no-conflict",
+            _("This person has a conflict of interest in the case."),
+            _("Ask someone else."),
         )
     if not reason.strip() or len(reason) > MAX_REASON:
-        refusals.append(
-            Refusal(
-                "modality-reason",
-                _("A change of the way of handling needs its reason in words."),
-                _("Write why it changes."),
-            )
+        yield Refusal(
+            "modality-reason",
+            _("A change of the way of handling needs its reason in words."),
+            _("Write why it changes."),
         )
+
+
+def _about_way(person: Circumstances, to: str, role: str) -> Iterator[Refusal]:
+    """What is amiss with the way that is asked for."""
     if to not in modalities() or to == person.modality:
-        refusals.append(
-            Refusal(
-                "modality-unknown",
-                _("The case would be handled as before, or in a way that does not exist."),
-                _("Choose another way of handling."),
-            )
+        yield Refusal(
+            "modality-unknown",
+            _("The case would be handled as before, or in a way that does not exist."),
+            _("Choose another way of handling."),
         )
     elif role not in READING:
         if to != REGULAR and (person.exclusion_arises or person.credibility_arises):
-            refusals.append(_told_apart())
+            yield _told_apart()
     elif not may_keep(to, exclusion=person.exclusion_arises, credibility=person.credibility_arises):
-        refusals.append(
-            Refusal(
-                "way-of-handling-fits",
-                _(
-                    "Exclusion or credibility is in question, and {modality} cannot carry that."
-                ).format(modality=title_of(to)),
-                _("Handle the case in the regular procedure."),
-            )
+        carries = _("Exclusion or credibility is in question, and {modality} cannot carry that.")
+        yield Refusal(
+            "way-of-handling-fits",
+            carries.format(modality=title_of(to)),
+            _("Handle the case in the regular procedure."),
         )
-    if refusals:
-        return tuple(refusals)
-    return ModalityChange(person.modality, to, by, role, on, reason.strip())
 
 
 def _told_apart() -> Refusal:
