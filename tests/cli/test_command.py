@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -302,8 +303,12 @@ def test_stopping_it_ends_it_quietly() -> None:
         assert process.stdin is not None
         process.stdin.write(b" " * 1024 * 1024)
         process.stdin.flush()
-        # When the person stops it
-        process.send_signal(signal.SIGINT)
+        # When the person stops it, once more where the first key came between two reads
+        for _again in range(10):
+            process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=3)
+                break
         # Then it says nothing
         assert process.communicate(timeout=60) == (b"", b"")
     assert process.returncode == 130
