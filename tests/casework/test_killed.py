@@ -18,6 +18,8 @@ from tests.serving import Home
 
 KILLS = 100 if os.environ.get("OPENRSD_SOAK") == "1" else 5
 A_ROUND, AT_LEAST = 40, 6
+# People of so many rounds are made by one command.
+AT_ONCE = 10
 _REGISTERED = re.compile(r"/registration/")
 _FORM = {
     "sent": "yes",
@@ -131,7 +133,13 @@ def test_whenever_it_is_killed_nobody_registered_is_lost_and_no_case_is_half(
     demonstration: Home,
 ) -> None:
     chance = random.Random(os.environ.get("OPENRSD_SEED", time.time_ns()))  # noqa: S311
-    waiting = json.loads(demonstration.inside(WAITING, str(KILLS * A_ROUND)))
+    waiting = [
+        pair
+        for of_rounds in range(0, KILLS, AT_ONCE)
+        for pair in json.loads(
+            demonstration.inside(WAITING, str(min(AT_ONCE, KILLS - of_rounds) * A_ROUND))
+        )
+    ]
     everyone = json.dumps([person for _group, person in waiting])
     served = demonstration.start()
     desk = Desk(signed_in(served, "clerk"), [(group, person) for group, person in waiting])
