@@ -198,7 +198,10 @@ class Acted:
                 Draft.objects.create(
                     **of,
                     drafted_by=actor.id,
-                    content={"outcome": tried.inputs.get("proposes", ""), "reasons": "Her fear."},
+                    content={
+                        "outcome": tried.inputs.get("proposes") or "positive",
+                        "reasons": "Her fear.",
+                    },
                 )
             case "T11a" | "T11b":
                 decides = "negative" if tried.transition == "T11a" else "partial"

@@ -10,6 +10,7 @@ from openrsd.assessment.weighing import assessments_of
 from openrsd.decisions import acts, policies
 from openrsd.decisions.actions.readiness import require_ready
 from openrsd.decisions.models import DRAFT, Draft
+from openrsd.decisions.reasons import in_one_text
 
 
 def draft_decision(claim: UUID, outcome: str, reasons: str, *, acting: Actor) -> Draft:
@@ -22,7 +23,7 @@ def draft_decision(claim: UUID, outcome: str, reasons: str, *, acting: Actor) ->
     with recorded(acts.WRITE_DRAFT, acting=acting, subject_kind=DRAFT, subjects=[draft.id]):
         drafted = get_to_change(policies.draftable(acting), claim)
         draft.claim, draft.compartment = drafted, drafted.compartment
-        draft.content = {"outcome": outcome, "reasons": reasons}
+        draft.content = in_one_text(outcome, reasons).as_values()
         draft.save(force_insert=True)
         handed_in = submit_assessment(drafted.case_id, "T8", {"proposes": outcome}, acting=acting)
         found = assessments_of(handed_in).values()

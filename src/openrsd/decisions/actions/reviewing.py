@@ -11,6 +11,7 @@ from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.decisions.actions.readiness import require_ready
 from openrsd.decisions.errors import NoDraft, OtherDraft, SecondPerson
 from openrsd.decisions.models import Draft, Signature
+from openrsd.decisions.reasons import reasons_of
 
 
 @door()
@@ -79,7 +80,8 @@ def _require_its_draft(case: Case, outcome: str | None) -> None:
     if draft is None:
         raise NoDraft
     content = draft.content.open()
-    proposed = content.get("outcome") if isinstance(content, dict) else None
+    assert isinstance(content, dict)
+    proposed = reasons_of(content).outcome
     drafts = Draft.objects.filter(claim__case=case).count()
     handed_in = Step.objects.filter(case=case, transition="T8").count()
     if proposed != outcome or drafts < handed_in:

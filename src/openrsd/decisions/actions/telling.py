@@ -8,6 +8,7 @@ from openrsd.casework.doors import Inputs, door
 from openrsd.casework.models import Case, Claim
 from openrsd.decisions.actions.reviewing import newest_draft
 from openrsd.decisions.models import Letter
+from openrsd.decisions.reasons import reasons_of
 from openrsd.texts import gettext as _
 
 OWN = ("letter",)
@@ -70,8 +71,9 @@ def keep_letter(
 def _words_of(case: Case, transition: str, inputs: Inputs) -> str:
     """What the letter says. It never says that removal to anywhere is permitted."""
     draft = newest_draft(case)
-    content = draft.content.open() if draft else {}
-    reasons = content.get("reasons", "") if isinstance(content, dict) else ""
+    content = draft.content.open() if draft else None
+    written = reasons_of(content).paragraphs if isinstance(content, dict) else ()
+    reasons = "\n\n".join(one.text for one in written)
     kept = _("This letter is kept word for word.")
     if transition in {"T12a", "S1"}:
         says = _(

@@ -1,4 +1,4 @@
-"""What people fill in on the pages of this room."""
+"""What a draft says."""
 
 from django import forms
 
