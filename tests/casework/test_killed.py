@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from uuid import UUID
 
+import pytest
+
 from tests.config.test_killed import kill_something
 from tests.config.writing_people import TIMEOUT_SECONDS, Browser, signed_in
 from tests.serving import Home
@@ -129,6 +131,7 @@ class Desk:
                 self.others.add(answer.status)
 
 
+@pytest.mark.any_database  # tests/config/test_killed.py kills on a server too.
 def test_whenever_it_is_killed_nobody_registered_is_lost_and_no_case_is_half(
     demonstration: Home,
 ) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from uuid import uuid4
 
+import pytest
+
 from tests.config.test_killed import kill_something
 from tests.config.writing_people import TIMEOUT_SECONDS, Browser, signed_in
 from tests.interviews.test_in_browser import PLANT
@@ -70,6 +72,7 @@ class Writers:
                 seen += 1
 
 
+@pytest.mark.any_database  # tests/config/test_killed.py kills on a server too.
 def test_whenever_the_server_is_killed_nothing_acknowledged_is_lost(demonstration: Home) -> None:
     chance = random.Random(os.environ.get("OPENRSD_SEED", time.time_ns()))  # noqa: S311
     interview = demonstration.inside(PLANT).strip()

@@ -44,7 +44,8 @@ WAYS: Mapping[str, dict[str, Any]] = {
     "telephone": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
 }
 SOAK = os.environ.get("OPENRSD_SOAK") == "1"
-# The chief, who holds every role, sees all pages of staff; a soak walks as everyone in every way.
+# The chief, who holds every role, sees all pages of staff, each in one of the ways; a soak walks as
+# everyone, and shows every page in every way.
 USUAL = {("anonymous", "light"), ("anonymous", "telephone"), ("applicant", "telephone")}
 USUAL |= {("chief", way) for way in WAYS}
 # What a page looks like does not hang on the database: on a server one walk shows that all answer.
@@ -100,7 +101,7 @@ def test_every_page_is_accessible(at: OpenWindow, place: Place, who: str, way: s
     enter(window, place, who, way)
     seen: set[str] = set()
     barriers: list[str] = []
-    for row in _walked(who):
+    for row in _walked(who, way):
         status = window.go(row.path(place.record_of(who)))
         # Some addresses give out what only programs read.
         if window.page.evaluate("document.contentType") != "text/html":
@@ -116,12 +117,14 @@ def test_every_page_is_accessible(at: OpenWindow, place: Place, who: str, way: s
     assert len(seen) > 2
 
 
-def _walked(who: str) -> Iterator[Row]:
+def _walked(who: str, way: str) -> Iterator[Row]:
     """The addresses of a walk. Of those where nothing is to be seen, because only a dossier is hers
     or nobody is signed in, a few stand for all, but in a soak: the table of addresses tries each.
     """
-    empty = 0
-    for row in ROWS.values():
+    empty, shares = 0, len([one for one in USUAL if one[0] == "chief"])
+    for place_in_table, row in enumerate(ROWS.values()):
+        if who == "chief" and not SOAK and place_in_table % shares != [*WAYS].index(way) % shares:
+            continue
         if row.name == "account_logout" and who != "anonymous":
             continue
         sent_away = who == "anonymous" and row.expected("get", who, OTHERWISE) == "sign-in"
