@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from uuid import uuid4
 
@@ -172,7 +172,8 @@ class Served:
         """Whether anything answers there."""
         try:
             self.get("/account/sign-in/")
-        except OSError:
+        except (OSError, HTTPException):
+            # Nobody there, or gone in the middle of the answer.
             return False
         return True
 
