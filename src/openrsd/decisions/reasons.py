@@ -14,7 +14,7 @@ LONGEST = 100_000
 
 class Part(StrEnum):
     """The parts of the reasons, in the order in which a person reads them (procedure.md section
-    9, 2 to 6).
+    9, 2 to 6). Grounds are those of an appeal, and stand in the decision on it alone.
     """
 
     ACCEPTED = "facts-accepted"
@@ -23,6 +23,7 @@ class Part(StrEnum):
     LAW = "law"
     COUNTRY_INFORMATION = "country-information"
     OTHER_PROTECTION = "other-protection"
+    GROUND = "grounds-of-appeal"
     CONCLUSION = "conclusion"
 
 
@@ -42,11 +43,13 @@ class Paragraph(BaseModel):
 
 
 class Reasons(BaseModel):
-    """What is proposed, and the paragraphs in the order in which they are read."""
+    """What is proposed, and the paragraphs in the order in which they are read. Only an appeal is
+    remitted.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     v: Literal[2] = 2
-    outcome: Literal["positive", "partial", "negative"]
+    outcome: Literal["positive", "partial", "negative", "remitted"]
     paragraphs: tuple[Paragraph, ...] = ()
 
     def of(self, part: Part) -> tuple[Paragraph, ...]:
