@@ -1,11 +1,14 @@
 """Who may assess which claim."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.policies import duties_in
+from openrsd.accounts.policies import duties_in, opened_compartments
 from openrsd.assessment.models import AssessmentEntry
+from openrsd.assessment.on_appeal import HEARD, HEARING, appeals_heard
 from openrsd.casework.models import Claim
 from openrsd.casework.policies import weighed_by
 from openrsd.determination.visibility import Role
@@ -18,8 +21,10 @@ REVIEWED = "under-review"
 
 
 def assessable(actor: Actor) -> QuerySet[Claim]:
-    """Claims that she assesses."""
-    return scope(actor, Claim.objects.all(), on_duty_as=ASSESSING)
+    """Claims that she assesses: as the officer, or anew while she hears the appeal."""
+    own = Q(compartment__in=opened_compartments(actor, on_duty_as=ASSESSING))
+    heard = Q(compartment__in=opened_compartments(actor, on_duty_as=HEARING), case__state=HEARD)
+    return Claim.objects.filter(own | heard)
 
 
 def confirmable(actor: Actor) -> QuerySet[Claim]:
@@ -28,8 +33,23 @@ def confirmable(actor: Actor) -> QuerySet[Claim]:
 
 
 def also_open(actor: Actor, claim: Claim) -> tuple[str, ...]:
-    """States in which she writes too: sources are confirmed also while a reviewer reads."""
-    return (REVIEWED,) if _duties(actor, claim) & CONFIRMING else ()
+    """States in which she writes too: sources are confirmed also while a reviewer reads, and an
+    appeal is heard with findings of its own.
+    """
+    duties = _duties(actor, claim)
+    if duties & CONFIRMING:
+        return (REVIEWED, HEARD)
+    return (HEARD,) if duties & HEARING else ()
+
+
+def sees_until(actor: Actor, claim: Claim) -> datetime | None:
+    """Up to which moment she reads; None where she reads everything. What is found on appeal is for
+    those who hear it alone, until the decision is told.
+    """
+    if _duties(actor, claim) & HEARING:
+        return None
+    heard = appeals_heard(claim.case_id)
+    return heard[-1].since if heard and heard[-1].until is None else None
 
 
 def readable(actor: Actor) -> QuerySet[AssessmentEntry]:
@@ -38,9 +58,9 @@ def readable(actor: Actor) -> QuerySet[AssessmentEntry]:
 
 
 def sees_as(actor: Actor, claim: Claim) -> Role:
-    """How much of the consequence she sees: the officer who assesses sees what is open and no
-    what-if (semantics.md section 6); whoever reviews sees all."""
-    return Role.OFFICER if _duties(actor, claim) & ASSESSING else Role.SUPERVISOR
+    """How much of the consequence she sees: whoever assesses, at first or on appeal, sees what is
+    open and no what-if (semantics.md section 6); whoever reviews sees all."""
+    return Role.OFFICER if _duties(actor, claim) & (ASSESSING | HEARING) else Role.SUPERVISOR
 
 
 def _duties(actor: Actor, claim: Claim) -> frozenset[str]:

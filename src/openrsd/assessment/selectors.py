@@ -19,6 +19,7 @@ from openrsd.assessment.entries import Entry, Finding, Kind, MaterialFact, Propo
 from openrsd.assessment.facts_in_full import WholeFact, whole_fact
 from openrsd.assessment.instances import Questions, name_of
 from openrsd.assessment.models import ENTRY
+from openrsd.assessment.on_appeal import Heard, appeals_heard
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.assessment.words import FACT_VALUES, KINDS, STAGES, VALUES
 from openrsd.casework import selectors as casework
@@ -109,7 +110,7 @@ class AssessmentPage:
     def facts_in_full(self) -> list[tuple[WholeFact, str]]:
         """The material facts with everything recorded of each, and by whom."""
         return [
-            (whole_fact(one.content), self.names.get(one.by, ""))
+            (whole_fact(one.content), self.who(one))
             for one in self.assessed.entries
             if isinstance(one.content, MaterialFact)
         ]
@@ -133,6 +134,20 @@ class AssessmentPage:
     def names(self) -> dict[UUID, str]:
         """What those who recorded something are called."""
         return names_of({one.by for one in self.assessed.history})
+
+    @cached_property
+    def appeals(self) -> list[Heard]:
+        """When appeals were heard: what was found then is marked."""
+        return appeals_heard(self.claim.case_id)
+
+    def who(self, entry: Entry) -> str:
+        """Who recorded an entry, and whether on appeal."""
+        name = self.names.get(entry.by, "")
+        on_appeal = any(
+            one.since < entry.at and (one.until is None or entry.at <= one.until)
+            for one in self.appeals
+        )
+        return _("{name}, on appeal").format(name=name) if on_appeal else name
 
     def address_of(self, element: str, scope: dict[str, str]) -> str:
         """Where a finding on this element is recorded."""
@@ -163,7 +178,7 @@ class AssessmentPage:
             address = reverse("assessment:fact", args=[self.claim.id, entry.key])
         else:
             address = reverse("assessment:entry", args=[entry.id])
-        return Line(title, "", says, reasons, self.names.get(entry.by, ""), entry.at, address)
+        return Line(title, "", says, reasons, self.who(entry), entry.at, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +204,11 @@ def assessment(
     found = casework.weighed_claim(actor, claim)
     with transaction.atomic():
         note(acts.LOOK_AT_ASSESSMENT, acting=actor, subject_kind=CLAIM, subjects=[claim])
+    seen = policies.sees_until(actor, found)
+    read = min(until, seen) if until and seen else until or seen
     return AssessmentPage(
         claim=found,
-        assessed=assessment_of(found, on=on, until=until),
+        assessed=assessment_of(found, on=on, until=read),
         role=policies.sees_as(actor, found),
         may_record=until is None
         and on is None
@@ -225,7 +242,7 @@ def question(actor: Actor, claim: UUID, name: str) -> QuestionPage:
         explore=[_(text) for text in element.about.explore],
         errors=[_(text) for text in element.about.errors],
         proposals=proposals,
-        history=[(one, page.names.get(one.by, ""), _value_of(one)) for one in reversed(said)],
+        history=[(one, page.who(one), _value_of(one)) for one in reversed(said)],
         standing=standing,
         hints=hints.for_reasons(standing.reasons) if standing else [],
     )
@@ -237,7 +254,10 @@ def entry(actor: Actor, record: UUID) -> tuple[AssessmentPage, Entry]:
         actor, policies.readable(actor), record, act=acts.LOOK_AT_ASSESSMENT, subject_kind=ENTRY
     )
     page = assessment(actor, row.claim_id)
-    return page, next(one for one in page.assessed.history if one.id == record)
+    found = next((one for one in page.assessed.history if one.id == record), None)
+    if found is None:
+        raise NotHere
+    return page, found
 
 
 def _value_of(one: Entry) -> str:
