@@ -110,7 +110,10 @@ def a_full_case(office: Office) -> Made:
     said = {"kind": "harm", "key": "harm-1", "content": feared}
     entry = AssessmentEntry.objects.create(**of, position=2, by=SOMEBODY, said=said)
     draft = Draft.objects.create(
-        **of, drafted_by=SOMEBODY, content={"outcome": "positive", "reasons": "Her fear."}
+        **of,
+        drafted_by=SOMEBODY,
+        handed_in_at=timezone.now(),
+        content={"outcome": "positive", "reasons": "Her fear."},
     )
     letter = Letter.objects.create(**of, made_by=SOMEBODY, text="You are recognised.")
     paper = opened().files.keep(BytesIO(b"A signed authority."), opened().compartment(compartment))

@@ -198,6 +198,7 @@ class Acted:
                 Draft.objects.create(
                     **of,
                     drafted_by=actor.id,
+                    handed_in_at=timezone.now(),
                     content={
                         "outcome": tried.inputs.get("proposes") or "positive",
                         "reasons": "Her fear.",

@@ -79,6 +79,7 @@ def test_nobody_signs_what_was_drafted_for_another_decision() -> None:
     stood_at(case, ("T8", "assessment-draft", "under-review"))
     claim = Claim.objects.get(id=case.records["claim"])
     draft = {"claim": claim, "compartment": claim.compartment, "drafted_by": SOMEBODY}
+    draft["handed_in_at"] = timezone.now()
     Draft.objects.create(**draft, content={"outcome": "negative", "reasons": "No fear."})
     signing = people.acting_as(on_duty(case, "reviewer"))
     read = {"record-read": True}
@@ -94,6 +95,7 @@ def test_nobody_signs_a_refusal_on_a_record_that_cannot_carry_it() -> None:
     stood_at(case, ("T5", "registered", heard), ("T8", heard, handed_in))
     claim = Claim.objects.get(id=case.records["claim"])
     of = {"claim": claim, "compartment": claim.compartment, "drafted_by": SOMEBODY}
+    of["handed_in_at"] = timezone.now()
     Draft.objects.create(**of, content={"outcome": "negative", "reasons": "No fear."})
     signing = people.acting_as(on_duty(case, "reviewer"))
     read = {"record-read": True, "rests-on-exclusion": False, "rests-on-credibility-only": False}

@@ -63,7 +63,8 @@ def _age_interviews(case: Case, moments: dict[str, datetime]) -> None:
 def _age_papers(case: Case, moments: dict[str, datetime]) -> None:
     """A draft is of the day on which it was handed in, a letter of that on which it was told."""
     if "T8" in moments:
-        Draft.objects.filter(claim__case=case).update(drafted_at=moments["T8"])
+        at = moments["T8"]
+        Draft.objects.filter(claim__case=case).update(drafted_at=at, saved_at=at, handed_in_at=at)
     letters = Letter.objects.filter(claim__case=case).order_by("made_at")
     told = (at for transition, at in moments.items() if transition in TELLING)
     for letter, at in zip(letters, told, strict=False):

@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from openrsd.accounts.access import get_to_change
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.recording import recorded
@@ -19,7 +21,7 @@ def draft_decision(claim: UUID, outcome: str, reasons: str, *, acting: Actor) ->
     The procedure refuses a proposal that refuses while something is open. Raises NotReadyToRefuse
     with what the record lacks.
     """
-    draft = Draft(id=uuid4(), drafted_by=acting.id)
+    draft = Draft(id=uuid4(), drafted_by=acting.id, handed_in_at=timezone.now())
     with recorded(acts.WRITE_DRAFT, acting=acting, subject_kind=DRAFT, subjects=[draft.id]):
         drafted = get_to_change(policies.draftable(acting), claim)
         draft.claim, draft.compartment = drafted, drafted.compartment
