@@ -1,16 +1,27 @@
 """Who drafts, who signs, who writes letters."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import AccountKind
+from openrsd.accounts.policies import opened_compartments
 from openrsd.casework.models import Claim
 from openrsd.casework.policies import weighed_by
-from openrsd.decisions.models import Draft, Letter
+from openrsd.decisions.models import Draft, Letter, ReviewComment
 
 DRAFTING = frozenset({"case-officer"})
 SIGNING = frozenset({"reviewer"})
+HEARING = frozenset({"appeal-officer"})
+# Who writes down what the person says of an appeal (procedure, T15).
+WRITING_DOWN = frozenset(
+    {
+        "case-officer", "reviewer", "appeal-officer", "supervisor", "legal-specialist",
+        "child-protection-officer", "unhcr-liaison",
+    }
+)  # fmt: skip
+# Who drafts what of a bar another signs (protection.policies).
+PROPOSING = frozenset({"case-officer", "legal-specialist", "reviewer", "appeal-officer"})
 
 
 def draftable(actor: Actor) -> QuerySet[Claim]:
@@ -33,3 +44,47 @@ def letters(actor: Actor) -> QuerySet[Letter]:
     if actor.kind == AccountKind.STAFF:
         return weighed_by(actor, Letter.objects.all())
     return scope(actor, Letter.objects.all())
+
+
+def comments(actor: Actor) -> QuerySet[ReviewComment]:
+    """Comments on claims that she weighs. Whoever drafts reads them once the draft came back."""
+    mine = opened_compartments(actor, on_duty_as=DRAFTING)
+    not_yet = Q(compartment__in=mine) & Q(draft__signatures=None)
+    return weighed_by(actor, ReviewComment.objects.exclude(not_yet)).distinct()
+
+
+def answerable(actor: Actor) -> QuerySet[ReviewComment]:
+    """Comments on drafts of claims on which she drafts, once they came back to her."""
+    returned = ReviewComment.objects.filter(draft__signatures__is_return=True)
+    return scope(actor, returned, on_duty_as=DRAFTING).distinct()
+
+
+def weighable(actor: Actor) -> QuerySet[ReviewComment]:
+    """Comments in claims that were given to her to review, those of an earlier reviewer too."""
+    return scope(actor, ReviewComment.objects.all(), on_duty_as=SIGNING)
+
+
+def appealable(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she adds to the appeal: her own, those of whom she represents, and those of
+    which she writes down what the person says.
+    """
+    if actor.kind == AccountKind.STAFF:
+        return scope(actor, Claim.objects.all(), on_duty_as=WRITING_DOWN)
+    return scope(actor, Claim.objects.all())
+
+
+def heard(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she hears the appeal."""
+    return scope(actor, Claim.objects.all(), on_duty_as=HEARING)
+
+
+def appeals(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she reads what was appealed: staff who weigh them, the person, counsel."""
+    if actor.kind == AccountKind.STAFF:
+        return weighed_by(actor, Claim.objects.all())
+    return scope(actor, Claim.objects.all())
+
+
+def negatable(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she proposes what does not bar removal: those on which she works."""
+    return scope(actor, Claim.objects.all(), on_duty_as=PROPOSING)

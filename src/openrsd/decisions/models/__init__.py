@@ -3,4 +3,10 @@
 from openrsd.decisions.models.drafting import DRAFT as DRAFT
 from openrsd.decisions.models.drafting import Draft as Draft
 from openrsd.decisions.models.letters import Letter as Letter
+from openrsd.decisions.models.reviewing import CHECKLIST as CHECKLIST
+from openrsd.decisions.models.reviewing import COMMENT as COMMENT
+from openrsd.decisions.models.reviewing import CommentWord as CommentWord
+from openrsd.decisions.models.reviewing import QualityChecklist as QualityChecklist
+from openrsd.decisions.models.reviewing import ReviewComment as ReviewComment
+from openrsd.decisions.models.reviewing import SampleDraw as SampleDraw
 from openrsd.decisions.models.reviewing import Signature as Signature
