@@ -119,7 +119,7 @@ def _hypothesis(one: Hypothesis) -> Value:
 
 
 def _finding(entry: Entry, one: Finding) -> Value:
-    citations: list[Value] = [*one.citations]
+    citations: list[Value] = [*one.citations_in_words]
     return {
         "element": one.element,
         "value": one.value,

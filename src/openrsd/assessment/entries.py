@@ -14,15 +14,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from openrsd.assessment.spans import Bears, Evidence, Inconsistency, Line, Name, Said, Text
 from openrsd.errors import OpenRSDError
 from openrsd.texts import gettext as _
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 Reasons = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=20_000)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 
 
 class Kind(StrEnum):
@@ -43,6 +40,7 @@ class Kind(StrEnum):
     CONSIDERED = "considered"
     SOURCE = "source"
     PROPOSAL = "proposal"
+    NOTE = "note"
 
 
 class Content(BaseModel):
@@ -144,8 +142,8 @@ class Indicator(Content):
 class Finding(Content):
     """What is found of one element, of what it is asked, with reasons.
 
-    `rests_on` names material facts of this assessment, `citations` country information and other
-    passages of the record.
+    `rests_on` names material facts of this assessment; `cited` are passages of country information,
+    of documents and of what was said, `citations` others as lines of text.
     """
 
     kind = Kind.FINDING
@@ -155,6 +153,12 @@ class Finding(Content):
     reasons: Reasons
     rests_on: list[Name] = Field(default=[], max_length=200)
     citations: list[Said] = Field(default=[], max_length=200)
+    cited: list[Evidence] = Field(default=[], max_length=200)
+
+    @property
+    def citations_in_words(self) -> list[str]:
+        """Everything that is cited, a text each."""
+        return [*self.citations, *(one.in_words for one in self.cited)]
 
     @property
     def key(self) -> str:
@@ -195,6 +199,20 @@ class Proposal(Content):
     reasons: Reasons
 
 
+class Note(Content):
+    """What the assessment form asks for and no other entry says (assessment.md section 8)."""
+
+    kind = Kind.NOTE
+    section: Literal["summary", "risk", "best-interests", "recommendation", "follow-up"]
+    country: Literal[""] | Code = ""
+    text: Annotated[Text, StringConstraints(min_length=1)]
+
+    @property
+    def key(self) -> str:
+        """The section, and of which country it speaks."""
+        return f"{self.section}|{self.country}"
+
+
 class Weighed(BaseModel):
     """What one indicator of credibility shows of a fact (assessment.md section 4)."""
 
@@ -207,8 +225,10 @@ class Weighed(BaseModel):
 class MaterialFact(Content):
     """One fact on which something turns, and whether it is accepted (assessment.md section 2).
 
-    `factors` are circumstances that change what can be expected, each with how it was considered.
-    A fact is not refused for an inconsistency that was never put to the person.
+    `factors` are circumstances that change what can be expected, each with how it was considered;
+    `no_other_factors` says why the others do not apply. What was once written in words alone stays:
+    `evidence_for` and `evidence_against` beside `evidence`, and `inconsistency`, `put` and `answer`
+    beside `inconsistencies`.
     """
 
     kind = Kind.FACT
@@ -216,10 +236,13 @@ class MaterialFact(Content):
     proposition: Said
     importance: Literal["core", "supporting", "peripheral"] = "core"
     elements: list[Name] = Field(default=[], max_length=40)
+    evidence: list[Evidence] = Field(default=[], max_length=200)
     evidence_for: Text = ""
     evidence_against: Text = ""
     indicators: list[Weighed] = Field(default=[], max_length=10)
     factors: dict[Name, Text] = Field(default={}, max_length=40)
+    no_other_factors: Text = ""
+    inconsistencies: list[Inconsistency] = Field(default=[], max_length=100)
     inconsistency: Text = ""
     put: Text = ""
     answer: Text = ""
@@ -227,12 +250,26 @@ class MaterialFact(Content):
     benefit_of_doubt: Text = ""
     reasons: Text = ""
 
+    @property
+    def evidence_for_in_words(self) -> str:
+        """Everything that speaks for it, a line each."""
+        return self._bearing("for", self.evidence_for)
+
+    @property
+    def evidence_against_in_words(self) -> str:
+        """Everything that speaks against it, a line each."""
+        return self._bearing("against", self.evidence_against)
+
+    def _bearing(self, bears: Bears, text: str) -> str:
+        lines = [one.in_words for one in self.evidence if one.bears == bears]
+        return "\n".join([*lines, *([text] if text else [])])
+
 
 SHAPES: Mapping[Kind, type[Content]] = {
     shape.kind: shape
     for shape in (
         Country, Hypothesis, OtherCountry, Harm, Area, Act, Destination, Stated, Indicator,
-        MaterialFact, Finding, Complete, Considered, Source, Proposal,
+        MaterialFact, Finding, Complete, Considered, Source, Proposal, Note,
     )
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openrsd.assessment import views
+from openrsd.assessment.views import claims as views
 
 app_name = "assessment"
 urlpatterns = [

@@ -1,0 +1,1 @@
+"""Pages of assessments. They decide nothing."""
