@@ -103,8 +103,8 @@ def test_a_role_that_opens_or_oversees_is_told_to_data_protection(
 
 
 def test_every_role_that_comes_near_a_record_is_watched() -> None:
-    # Country information is of nobody.
-    of_nobody = {Permission.LOCK, Permission.WRITE_COI}
+    # Country information and guidance are of nobody.
+    of_nobody = {Permission.LOCK, Permission.WRITE_COI, Permission.WRITE_GUIDANCE}
     unwatched = {role.id for role in roles().of_account("staff") if role.permissions <= of_nobody}
     assert unwatched == {"coi-researcher"}
 

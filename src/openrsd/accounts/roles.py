@@ -44,6 +44,9 @@ class Permission(StrEnum):
     REQUEST_ERASURE = "erasure.request"
     CONFIRM_ERASURE = "erasure.confirm"
     WRITE_COI = "coi.write"
+    WRITE_LAW = "law.write"
+    WRITE_GUIDANCE = "guidance.write"
+    AGREE_LAW = "law.agree"
     MANAGE_USERS = "users.manage"
     LOCK = "installation.lock"
 

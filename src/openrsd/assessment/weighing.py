@@ -1,7 +1,7 @@
 """What follows from what is recorded of a claim: entries become a record, the record an outcome."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -17,14 +17,15 @@ from openrsd.casework.intake.record import record_of, told_by
 from openrsd.casework.intake.registered import answers_of_registration
 from openrsd.casework.models import Case, Claim
 from openrsd.determination.casefile import Case as ReadCase
-from openrsd.determination.casefile import read_case
+from openrsd.determination.casefile import Choices, read_case
 from openrsd.determination.determine import Determination
 from openrsd.determination.outcome import Outcome
 from openrsd.determination.readiness import Missing
 from openrsd.determination.record import PersonRecord
 from openrsd.errors import InvalidDocument, Problem
-from openrsd.law.loader import shipped_corpus
+from openrsd.law.documents import Document, Value
 from openrsd.law.model import Law
+from openrsd.lawbook.in_force import LawInForce, law_in_force
 from openrsd.registration.selectors import called
 
 _OPEN = frozenset({Outcome.UNDECIDED, Outcome.PRESUMED})
@@ -34,7 +35,8 @@ _OPEN = frozenset({Outcome.UNDECIDED, Outcome.PRESUMED})
 class Assessment:
     """What is recorded of one claim up to a moment, and what follows from it under a day's law.
 
-    `claimed` are the countries that the person named before anyone assessed anything, by basis.
+    `claimed` are the countries that the person named before anyone assessed anything, by basis;
+    `in_force` is the law as the installation chose and confirmed it.
     """
 
     claim: Claim
@@ -43,6 +45,7 @@ class Assessment:
     asylum: str
     claimed: Mapping[str, str]
     facts: Mapping[str, str]
+    in_force: LawInForce
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -51,8 +54,7 @@ class Assessment:
 
     def with_entry(self, entry: Entry) -> "Assessment":
         """The same with one more entry."""
-        history = (*self.history, entry)
-        return Assessment(self.claim, history, self.on, self.asylum, self.claimed, self.facts)
+        return replace(self, history=(*self.history, entry))
 
     def read(self) -> ReadCase:
         """The record and its law. Raises InvalidDocument with what does not fit together."""
@@ -64,8 +66,10 @@ class Assessment:
             claimed=self.claimed,
             facts=self.facts,
         )
+        document = _with_confirmed(document, self.in_force)
+        chosen = Choices(positions=self.in_force.positions)
         # The law may be that of an earlier day; what was recorded later is still not of the future.
-        return read_case(document, shipped_corpus(), timezone.localdate())
+        return read_case(document, self.in_force.corpus, timezone.localdate(), chosen)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -92,7 +96,7 @@ class Assessment:
     @property
     def law(self) -> Law:
         """The law of the day."""
-        return shipped_corpus().as_of(self.on)
+        return self.in_force.law
 
     @property
     def is_answered(self) -> bool:
@@ -134,7 +138,8 @@ def assessment_of(
     given = [one.recorded.answers for one in kept_of(person.id, claim.id).values()]
     told = told_by(answers_of_registration(called([person])[person.id]), given, today)
     first = record_of(person.id, told, asylum).hypotheses[0].countries
-    facts = shipped_corpus().as_of(today).facts
+    in_force = law_in_force(on or today)
+    facts = in_force.law.facts
     return Assessment(
         claim=claim,
         history=tuple(entry_of(row) for row in rows),
@@ -146,7 +151,24 @@ def assessment_of(
             for name, value in told.facts.items()
             if name in facts and not facts[name].computed
         },
+        in_force=in_force,
     )
+
+
+def _with_confirmed(document: Document, in_force: LawInForce) -> Document:
+    """The document with the sources that were compared once for the whole installation. What was
+    confirmed for the claim itself goes before."""
+    value = document.value
+    assert isinstance(value, dict)
+    own = value.get("confirmed-sources")
+    confirmed: dict[str, Value] = {
+        name: {"reasons": one.compared_with, "by": str(one.by), "on": one.on.isoformat()}
+        for name, one in in_force.confirmed.items()
+    }
+    confirmed |= own if isinstance(own, dict) else {}
+    if not confirmed:
+        return document
+    return Document(document.name, {**value, "confirmed-sources": confirmed}, document.places)
 
 
 def entry_of(row: AssessmentEntry) -> Entry:

@@ -30,6 +30,8 @@ ALLOWED_HOSTS = environment.listed("OPENRSD_HOSTS", "localhost 127.0.0.1 [::1]")
 HTTPS = environment.flag("OPENRSD_HTTPS")
 # What was decided about certificates of protection: issuer, contacts, languages.
 CERTIFICATES_PROFILE = environment.file("OPENRSD_CERTIFICATES", PLACES.home / "certificates.yaml")
+# What offices say of themselves in letters: where to appeal, free counsel, complaints.
+LETTERS_PROFILE = environment.file("OPENRSD_LETTERS", PLACES.home / "letters.yaml")
 
 # For how long whoever registered a person goes on opening the record (docs/registration.md).
 DESK_DAYS = environment.days("OPENRSD_DESK_DAYS", 14)
@@ -52,6 +54,7 @@ INSTALLED_APPS = [
     "openrsd.drafts",
     "openrsd.oversight",
     "openrsd.coi",
+    "openrsd.lawbook",
     "openrsd.registration",
     "openrsd.matching",
     "openrsd.protection",
@@ -103,6 +106,8 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": environment.database(PLACES)}
 # Made again from the database whenever it is lost.
 COI_INDEX = PLACES.coi_index
+# Passages by their meaning too, where the extra is installed.
+COI_MEANING = environment.flag("OPENRSD_COI_MEANING", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that all processes count the same attempts. It never forgets one early.
 CACHES = {"default": {"BACKEND": "openrsd.accounts.signing_in.counts.Counts"}}

@@ -9,12 +9,13 @@ from babel import Locale, UnknownLocaleError
 from openrsd.law.intake_files import GENERAL, BlockFile, Questionnaire
 from openrsd.law.loader import shipped_corpus
 from openrsd.law.model import Law
+from openrsd.lawbook.in_force import law_in_force
 from openrsd.texts import current_language
 
 
 def law_of(day: date) -> Law:
-    """The law of a day, without positions on contested points."""
-    return shipped_corpus().as_of(day)
+    """The law of a day as this installation chose it."""
+    return law_in_force(day).law
 
 
 def questionnaire() -> Questionnaire:

@@ -1,0 +1,1 @@
+"""What this installation has chosen and confirmed of the law. The law is in the law files."""
