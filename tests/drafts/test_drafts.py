@@ -15,6 +15,8 @@ from openrsd.vault.erasure import erase
 from tests.accounts.dossiers import a_dossier
 from tests.accounts.signing_in import CONFIRM_CODE, code_of
 from tests.accounts.test_sign_in import in_the_database
+from tests.coi.library import added, confirmed, passage, researcher
+from tests.coi.test_citing import REPORT
 from tests.drafts.typing import LONG, Window, story_page
 from tests.people import acting_as, signed_in, staff
 from tests.protected.models import DOSSIER, Dossier
@@ -133,6 +135,30 @@ def test_a_reason_that_waits_for_a_confirmation_is_a_draft_until_the_act_is_done
     done = window.browser.post(asked.headers["Location"], {"code": code_of()})
     assert done.headers["Location"] == f"/dossiers/{dossier.id}/"
     assert not Draft.objects.exists()
+
+
+def test_a_reason_for_a_file_is_a_draft_until_the_file_was_given() -> None:
+    window = Window(signed_in(staff("data-protection-officer")), "/oversight/ledger/export/")
+    window.type(reason="A court asked", form="csv")
+    assert window.send(reason="").status_code == 422
+    assert Draft.objects.count() == 1
+    sent = {"keeps": window.ticket, "reason": LONG, "form": "csv"}
+    answer = window.browser.post(window.address, sent)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert not Draft.objects.exists()
+
+
+def test_words_to_be_cited_are_a_draft_until_they_are_cited() -> None:
+    actor = researcher()
+    edition = confirmed(added(REPORT, acting=actor), acting=actor)
+    address = f"/coi/documents/{edition.id}/{passage(edition).ordinal}/"
+    window = Window(signed_in(User.objects.get(id=actor.id)), address)
+    window.type(words="were returned told")
+    assert window.send(words="were never returned").status_code == 422
+    assert Draft.objects.count() == 1
+    assert window.send(words="Women who were returned").status_code == 200
+    assert not Draft.objects.exists()
+    assert window.typed == {}
 
 
 def test_what_is_thrown_away_is_gone_and_on_record(browser: Client, dossier: Dossier) -> None:

@@ -166,6 +166,10 @@ def test_a_part_of_a_page_is_drawn_with_the_mouse_and_is_gone_from_the_copy(
     page.mouse.move(where["x"] + where["width"] - 5, where["y"] + where["height"] * 0.34)
     page.mouse.up()
     assert page.locator(".removed-part").count() == 1
+    page.get_by_text("Kept as a draft").wait_for()
+    window.go(f"/evidence/{place.known['document']}/remove/")
+    page.get_by_text("What stands here was not sent yet.").wait_for()
+    assert page.locator(".removed-part").count() == 1, "what was drawn is there again"
     for number in (2, 3):
         page.locator(f"input[name=passages][value='{number}.2']").check()
     page.get_by_role("button", name="Make the copy").click()

@@ -136,6 +136,8 @@ def passage(request: HttpRequest, actor: Actor, edition: UUID, ordinal: int) -> 
         citation = cite(page.passage, words)
     except Refusal as refusal:
         refused = str(refusal)
+    # What was typed stands in the citation now.
+    request.form_is_done = citation is not None  # type: ignore[attr-defined]
     shown = {
         "page": page,
         "form": form,

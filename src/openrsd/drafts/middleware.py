@@ -18,7 +18,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def drafts_end_when_sent(handle: Handler) -> Handler:
-    """Forgets the draft of a form whose view led on: it did what was asked.
+    """Forgets the draft of a form whose view did what was asked: it led on, gave a file to be saved,
+    or says so itself (`request.form_is_done`), where it answers with the form again.
 
     Not where it led to a page of signing in or confirming, because nothing is done yet then. After
     a confirmation the request stands here as it was sent, with the answer to it.
@@ -26,13 +27,22 @@ def drafts_end_when_sent(handle: Handler) -> Handler:
 
     def handled(request: HttpRequest) -> HttpResponse:
         response = handle(request)
-        if request.method == "POST" and response.status_code in _ONWARD:
+        if request.method == "POST" and _is_done(request, response):
             sent = request.POST.get(FIELD, "")
-            if sent and not _is_sign_in(response.headers["Location"]):
+            if sent:
                 _forget(request, sent)
         return response
 
     return handled
+
+
+def _is_done(request: HttpRequest, response: HttpResponse) -> bool:
+    if response.status_code in _ONWARD:
+        return not _is_sign_in(response.headers["Location"])
+    is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+    return response.status_code == HTTPStatus.OK and (
+        is_file or getattr(request, "form_is_done", False)
+    )
 
 
 def _is_sign_in(address: str) -> bool:

@@ -86,6 +86,8 @@ class Kept {
         for (const one of field.options)
           one.selected = typed.some(([name, value]) => name === field.name && value === one.value);
       else field.value = next(field.name) ?? "";
+      // For a script that shows what stands in the field.
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     // What lies folded away would not be seen.
     this.form.closest("details")?.setAttribute("open", "");
@@ -115,6 +117,9 @@ class Kept {
 
   later(pause) {
     this.warned = false;
+    // What the form gave was a file, and the page is still there.
+    this.leaves = false;
+    if (!this.asking) this.form.removeAttribute("data-sending");
     if (!this.timer && !this.halted) {
       this.timer = setTimeout(() => this.save(), pause);
     }

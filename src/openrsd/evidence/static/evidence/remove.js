@@ -25,6 +25,12 @@
     });
   };
 
+  // As if it was typed: what is drawn is shown, and kept as a draft.
+  const write = (said) => {
+    field.value = said.join("\n");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
   for (const drawn of form.querySelectorAll(".to-draw-on")) {
     let start = null;
     const at = (event) => {
@@ -36,8 +42,7 @@
       const old = event.target.closest(".removed-part");
       if (old) {
         // A click on a part takes it back.
-        field.value = lines().filter((_line, place) => place !== Number(old.dataset.place)).join("\n");
-        show();
+        write(lines().filter((_line, place) => place !== Number(old.dataset.place)));
         return;
       }
       event.preventDefault();
@@ -52,8 +57,7 @@
       start = null;
       if (sides[2] - sides[0] < LEAST || sides[3] - sides[1] < LEAST) return;
       const line = [drawn.dataset.page, ...sides.map((side) => side.toFixed(1))].join(" ");
-      field.value = [...lines(), line].join("\n");
-      show();
+      write([...lines(), line]);
     });
   }
   field.addEventListener("input", show);
