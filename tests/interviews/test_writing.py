@@ -1,18 +1,20 @@
 """Writing while somebody speaks: no word is lost, and none is written over unseen."""
 
 import random
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from openrsd.accounts.errors import NotHere
 from openrsd.interviews.actions import fix_record, save_said
 from openrsd.interviews.content import LONGEST, Said, read_said
 from openrsd.interviews.errors import NotMerged, NotReadable, RecordClosed
 from openrsd.interviews.models import BlockVersion, RecordBlock, Standing
-from openrsd.interviews.recording import Hand, Saved
+from openrsd.interviews.recording import ONE_ENTRY, Hand, Saved
 from openrsd.ledger.models import EntryRow
 from tests import people
 from tests.interviews.records import a_block
@@ -58,7 +60,7 @@ def everything(block: UUID) -> set[str]:
     return {str(one["text"]) for one in contents if isinstance(one, dict)}
 
 
-def test_what_is_typed_in_one_sitting_is_one_version_and_each_save_is_on_record() -> None:
+def test_what_is_typed_in_one_sitting_is_one_version() -> None:
     held = an_interview()
     window = Window(held, uuid4())
 
@@ -69,7 +71,43 @@ def test_what_is_typed_in_one_sitting_is_one_version_and_each_save_is_on_record(
     assert BlockVersion.objects.filter(block=window.block).count() == 1
     assert RecordBlock.objects.get(id=window.block).number == 1
     assert held.now().numbered == 1
-    assert EntryRow.objects.filter(action="interview.write", result="done").count() == 3
+
+
+def written(result: str = "done") -> int:
+    """How often the ledger says that somebody wrote in a record."""
+    return EntryRow.objects.filter(action="interview.write", result=result).count()
+
+
+def test_every_save_is_on_record_to_the_minute_the_block_and_the_hand() -> None:
+    held, chance = an_interview(), random.Random(11)
+    windows = [Window(held, block) for block in (uuid4(), uuid4()) for _each in range(2)]
+    at, noted, made = timezone.now(), dict[UUID, datetime](), 0
+    for number in range(60):
+        at += timedelta(seconds=chance.choice((1, 1, 1, 2, 20, 70, 1000)))
+        window, before = chance.choice(windows), written()
+        with pytest.MonkeyPatch.context() as clock:
+            clock.setattr(timezone, "now", lambda at=at: at)
+            window.types(f"Words {number}", merges=bool(window.beside))
+        if written() > before:
+            noted[window.id], made = at, made + 1
+        assert at - noted[window.id] < ONE_ENTRY
+    assert made < 60
+
+
+def test_ten_minutes_of_typing_are_ten_entries_and_each_refusal_is_one() -> None:
+    window, began = Window(an_interview(), uuid4()), timezone.now()
+    for second in range(0, 600, 10):
+        with pytest.MonkeyPatch.context() as clock:
+            clock.setattr(timezone, "now", lambda at=began + timedelta(seconds=second): at)
+            window.types(f"They came, {second}")
+    assert written() == 10
+    window.types(f"They came, {second}")
+    assert written() == 10, "nothing was changed"
+    fix_record(window.held.interview.id, acting=window.held.actor)
+    for _each in range(3):
+        with pytest.raises(RecordClosed):
+            window.types("Once more")
+    assert written("refused") == 3
 
 
 def test_a_lost_answer_is_no_conflict_with_oneself() -> None:

@@ -31,6 +31,9 @@ class Pending:
     """What an action adds to its entry while it runs."""
 
     reason: Reason | None = None
+    # An entry that was made a moment ago says that this is going on, by the same hand in the same
+    # place. Only what is saved while it is typed sets it, and says within which time.
+    is_on_record: bool = False
 
 
 def note(
@@ -89,15 +92,16 @@ def recorded(
     try:
         with transaction.atomic():
             yield pending
-            note(
-                act,
-                acting=acting,
-                subject_kind=subject_kind,
-                subjects=named,
-                purpose=purpose,
-                reason=pending.reason,
-                detail=detail,
-            )
+            if not pending.is_on_record:
+                note(
+                    act,
+                    acting=acting,
+                    subject_kind=subject_kind,
+                    subjects=named,
+                    purpose=purpose,
+                    reason=pending.reason,
+                    detail=detail,
+                )
     except Refusal:
         with transaction.atomic():
             note(

@@ -20,6 +20,8 @@ from openrsd.texts import gettext as _
 
 # What one hand saves while it writes is one version, not one for every pause.
 ONE_SITTING = timedelta(minutes=15)
+# For so long an entry of the ledger stands for what the same hand goes on writing in one block.
+ONE_ENTRY = timedelta(minutes=1)
 ONLY = 1
 
 
@@ -75,6 +77,25 @@ def write_list(
     _writable(interview)
     found = RecordBlock.objects.filter(interview=interview, kind=kind).first()
     return _write(found or _made(interview, uuid4(), kind, ONLY), answered.kept(), hand, acting)
+
+
+def is_on_record(saved: Saved, hand: Hand, *, acting: Actor) -> bool:
+    """Whether an entry stands for what was saved. Where not, the version counts from now as noted,
+    and the action makes the entry. Where nothing was written there is nothing to record.
+    """
+    versions = (saved.current, *saved.beside)
+    written = next((one for one in versions if one.window == hand.window), None)
+    if written is None:
+        return True
+    if (
+        written.noted_at is not None
+        and written.saved_by == acting.id
+        and written.saved_at - written.noted_at < ONE_ENTRY
+    ):
+        return True
+    written.noted_at = written.saved_at
+    written.save(update_fields=["noted_at"])
+    return False
 
 
 def hand_over_list(interview: Interview, kind: Kind) -> Hand:

@@ -10,7 +10,7 @@ from openrsd.accounts.recording import recorded
 from openrsd.interviews import acts, policies
 from openrsd.interviews.content import Answered, Kind, Said
 from openrsd.interviews.models import INTERVIEW, Interview
-from openrsd.interviews.recording import Hand, Saved, write_list, write_said
+from openrsd.interviews.recording import Hand, Saved, is_on_record, write_list, write_said
 
 
 def save_said(interview: UUID, block: UUID, said: Said, hand: Hand, *, acting: Actor) -> Saved:
@@ -18,6 +18,8 @@ def save_said(interview: UUID, block: UUID, said: Said, hand: Hand, *, acting: A
 
     Where another window had changed it, both are kept (`Saved.is_beside`) until a person puts them
     together. RecordClosed, NotReadable.
+
+    An entry of the ledger stands for what the same hand writes in the block within a minute.
     """
     with recorded(
         acts.WRITE,
@@ -25,9 +27,11 @@ def save_said(interview: UUID, block: UUID, said: Said, hand: Hand, *, acting: A
         subject_kind=INTERVIEW,
         subjects=[interview],
         detail={"block": block},
-    ):
+    ) as pending:
         held = get_to_change(policies.held_by(acting), interview)
-        return write_said(held, block, said, hand, acting=acting)
+        saved = write_said(held, block, said, hand, acting=acting)
+        pending.is_on_record = is_on_record(saved, hand, acting=acting)
+        return saved
 
 
 def save_list(
@@ -40,9 +44,11 @@ def save_list(
         subject_kind=INTERVIEW,
         subjects=[interview],
         detail={"list": str(kind)},
-    ):
+    ) as pending:
         held = get_to_change(policies.held_by(acting), interview)
-        return write_list(held, kind, answered, hand, acting=acting)
+        saved = write_list(held, kind, answered, hand, acting=acting)
+        pending.is_on_record = is_on_record(saved, hand, acting=acting)
+        return saved
 
 
 def end_narrative(interview: UUID, *, acting: Actor) -> Interview:

@@ -63,6 +63,8 @@ class BlockVersion(models.Model):
     began_at = operational(models.DateTimeField(default=timezone.now))
     saved_at = operational(models.DateTimeField(default=timezone.now))
     saved_by = operational(models.UUIDField())
+    # Of which save the ledger has the newest entry; see `recording.ONE_ENTRY`.
+    noted_at = operational(models.DateTimeField(null=True))
     content = SealedJSON("interviews.block", "I")
 
     class Meta:
