@@ -20,7 +20,13 @@ from openrsd.interviews.actions import (
     reschedule_interview,
 )
 from openrsd.interviews.actions.planning import Arranged
-from openrsd.interviews.errors import Booked, MayNotInterpret, NoSuchTime, SpeaksAgainst
+from openrsd.interviews.errors import (
+    Booked,
+    MayNotInterpret,
+    NoSuchTime,
+    OfficerBooked,
+    SpeaksAgainst,
+)
 from openrsd.interviews.interpreting import interpreters_for
 from openrsd.interviews.models import Interview
 from openrsd.interviews.notice import printed_notice
@@ -168,6 +174,10 @@ def test_nobody_and_no_room_is_in_two_places_at_once() -> None:
         planned(other, 10, Arranged(60, interpreter=jae.id))
     with pytest.raises(NoSuchTime):
         planned(other, 10, Arranged(9 * 60))
+    on_duty(held.officer, "case-officer", other.claim.compartment, other.claim.person.compartment)
+    other.officer = held.officer
+    with pytest.raises(OfficerBooked, match="You hold another interview"):
+        planned(other, 10)
 
     assert planned(other, 11, Arranged(60, room.id, jae.id)).room == room
 

@@ -54,7 +54,7 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
     page = people.signed_in(officer).get(f"/registration/persons/{person.id}/").content.decode()
 
     assert page.index("리정훈") < page.index("리정혁")
-    assert "Written by Invented clerk-1" in page
+    assert "Written by <bdi>Invented clerk-1<" in page
 
 
 def test_counsel_reads_the_role_of_whoever_wrote_and_not_the_name() -> None:
@@ -70,7 +70,7 @@ def test_counsel_reads_the_role_of_whoever_wrote_and_not_the_name() -> None:
     page = people.signed_in(counsel).get(f"/registration/persons/{person.id}/").content.decode()
 
     assert "리정혁" in page
-    assert f"Written by {title_of(DESK)}" in page
+    assert f"Written by <bdi>{title_of(DESK)}<" in page
     assert "Invented clerk" not in page
 
 

@@ -75,6 +75,13 @@ class Booked(Refusal):
     sentence = shown("{what} is taken at that time. Choose another time, or another one.")
 
 
+class OfficerBooked(Booked):
+    """Whoever arranges an interview hears somebody else then."""
+
+    code = "officer-booked"
+    sentence = shown("You hold another interview at that time. Choose another time.")
+
+
 class NoSuchTime(Refusal):
     """An interview is some time ahead, and ends the same day."""
 

@@ -18,7 +18,13 @@ from openrsd.casework.actions.moving import move, stepping
 from openrsd.casework.doors import Inputs, door
 from openrsd.casework.models import CLAIM, Case, Claim, Contact, ContactKind
 from openrsd.interviews import acts, policies
-from openrsd.interviews.errors import Booked, MayNotInterpret, NoSuchTime, SpeaksAgainst
+from openrsd.interviews.errors import (
+    Booked,
+    MayNotInterpret,
+    NoSuchTime,
+    OfficerBooked,
+    SpeaksAgainst,
+)
 from openrsd.interviews.interpreting import interpreters_for, taken_between
 from openrsd.interviews.models import Interview, Room
 from openrsd.texts import gettext as _
@@ -107,7 +113,8 @@ def _arrange(interview: Interview, arranged: Arranged, acting: Actor) -> None:
     if not 0 < arranged.minutes <= MOST_MINUTES:
         raise NoSuchTime
     interview.planned_until = interview.planned_for + timedelta(minutes=arranged.minutes)
-    _check_free(interview, Q(officer=acting.id), _("You"))
+    if _is_taken(interview, Q(officer=acting.id)):
+        raise OfficerBooked
     interview.room, interview.interpreter, interview.despite = None, None, None
     if arranged.room is not None:
         # Locked, so that two officers cannot take it for the same time.
@@ -115,17 +122,17 @@ def _arrange(interview: Interview, arranged: Arranged, acting: Actor) -> None:
         room = of_office.filter(id=arranged.room, closed_at=None).first()
         if room is None:
             raise NotHere
-        _check_free(interview, Q(room=room), room.name)
+        if _is_taken(interview, Q(room=room)):
+            raise Booked(_(Booked.sentence).format(what=room.name))
         interview.room = room
     if arranged.interpreter is not None:
         _take_interpreter(interview, arranged)
 
 
-def _check_free(interview: Interview, what: Q, name: str) -> None:
+def _is_taken(interview: Interview, what: Q) -> bool:
     assert interview.planned_until is not None
     time = taken_between(interview.planned_for, interview.planned_until, but=interview.claim_id)
-    if Interview.objects.filter(time, what).exists():
-        raise Booked(_(Booked.sentence).format(what=name))
+    return Interview.objects.filter(time, what).exists()
 
 
 def _take_interpreter(interview: Interview, arranged: Arranged) -> None:
