@@ -1,7 +1,12 @@
 """What this room refuses."""
 
+from collections.abc import Iterable
+
 from openrsd.accounts.errors import Refusal
+from openrsd.texts import gettext as _
 from openrsd.texts import shown
+
+_MOST_SHOWN = 6
 
 
 class NoDraft(Refusal):
@@ -155,3 +160,51 @@ class AlreadyAnswered(Refusal):
 
     code = "already-answered"
     sentence = shown("This proposal was answered. Open the page again.")
+
+
+class NotDrafting(Refusal):
+    """A draft is written while the assessment is open."""
+
+    code = "not-drafting"
+    sentence = shown(
+        "A draft is written while the assessment is open. Look at where the case stands."
+    )
+
+
+class DraftThere(Refusal):
+    """One draft of a claim is worked on at a time."""
+
+    code = "draft-there"
+    sentence = shown("A draft is being written already. Open the page again to go on with it.")
+
+
+class NothingDrafted(Refusal):
+    """Nothing is being worked on."""
+
+    code = "nothing-drafted"
+    sentence = shown("No draft is being written. Begin one first.")
+
+
+class DraftChanged(Refusal):
+    """Two windows, or two people, wrote in one draft."""
+
+    code = "draft-changed"
+    sentence = shown(
+        "This draft was saved in another window or by a colleague after you opened it. Your words"
+        " stand below and are not saved. Where theirs differ, they stand beside yours: bring them"
+        " together, then save."
+    )
+
+
+class DraftNotSound(Refusal):
+    """The draft says other than the record, or lacks what it must say."""
+
+    code = "draft-not-sound"
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(dict.fromkeys(sentences))
+        said = " ".join(self.sentences[:_MOST_SHOWN])
+        more = len(self.sentences) - _MOST_SHOWN
+        text = _("This draft cannot be handed in yet. {said}").format(said=said)
+        rest = _("And {more} more: they stand beside the paragraphs.").format(more=more)
+        super().__init__(f"{text} {rest}" if more > 0 else text)

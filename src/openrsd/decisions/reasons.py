@@ -30,6 +30,9 @@ class Part(StrEnum):
 class Paragraph(BaseModel):
     """One paragraph. `rests_on` are the ids of the entries of the assessment from which it was
     made, `key` the material fact or the element, and `says` the value that stood there then.
+
+    `made` is the text as it was put together from the record; one that differs was edited. It is
+    `bare` where the record has no reasons that a person wrote. Without a key it is her own.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,17 +43,39 @@ class Paragraph(BaseModel):
     rests_on: tuple[str, ...] = ()
     heading: str = Field(default="", max_length=500)
     text: str = Field(default="", max_length=LONGEST)
+    made: str = Field(default="", max_length=LONGEST)
+    bare: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is tied to nothing in the record."""
+        return not self.key
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody wrote in it."""
+        return self.text != self.made
+
+    @property
+    def lacks_reasons(self) -> bool:
+        """Whether nobody wrote why: neither in the record nor here."""
+        return not self.text.strip() or (self.bare and not self.is_edited)
 
 
 class Reasons(BaseModel):
     """What is proposed, and the paragraphs in the order in which they are read. Only an appeal is
     remitted.
+
+    `left_out` are paragraphs that whoever drafts took out: they are no part of what is told. `anew`
+    are the ids of those that were last taken anew from the record.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     v: Literal[2] = 2
     outcome: Literal["positive", "partial", "negative", "remitted"]
     paragraphs: tuple[Paragraph, ...] = ()
+    left_out: tuple[Paragraph, ...] = ()
+    anew: tuple[str, ...] = ()
 
     def of(self, part: Part) -> tuple[Paragraph, ...]:
         """The paragraphs of one part."""

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from openrsd.assessment.errors import NotReadyToRefuse
 from openrsd.assessment.weighing import Assessment
+from openrsd.decisions.contradictions import Contradiction, contradictions, of_facts
+from openrsd.decisions.errors import DraftNotSound
+from openrsd.decisions.reasons import Reasons
 
 NEGATIVE, PARTIAL = "negative", "partial"
 SOURCE_UNCONFIRMED = "source-unconfirmed"
@@ -27,3 +30,25 @@ def require_ready(
     ]
     if missing:
         raise NotReadyToRefuse(missing)
+
+
+def require_sound(reasons: Reasons, drafted: Assessment, found: Iterable[Assessment]) -> None:
+    """A draft says what the record says. Raises DraftNotSound with everything that holds it up: of
+    a recognition nothing but missing reasons, of a refusal all that the person was not heard on,
+    for anyone in the case, and all that the record does not carry.
+    """
+    others = [one for one in found if one.claim.id != drafted.claim.id]
+    every = [
+        *contradictions(reasons, drafted),
+        *(contradicting for one in others for contradicting in of_facts(one)),
+    ]
+    stops = [_told(reasons, one) for one in every if one.holds_up(reasons.outcome)]
+    if stops:
+        raise DraftNotSound(stops)
+
+
+def _told(reasons: Reasons, one: Contradiction) -> str:
+    """What is the matter, with the heading of the paragraph in which it is."""
+    headings = {each.id: each.heading for each in reasons.paragraphs}
+    heading = headings.get(one.paragraph, "")
+    return f"{heading}: {one.says}" if heading else one.says

@@ -2,9 +2,11 @@
 
 import django.utils.timezone
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def _handed_in(apps, _schema) -> None:
+def _handed_in(apps: StateApps, _schema: BaseDatabaseSchemaEditor) -> None:
     drafts = apps.get_model("decisions", "Draft").objects
     drafts.update(handed_in_at=models.F("drafted_at"), saved_at=models.F("drafted_at"))
 
