@@ -23,3 +23,8 @@ LOOK_AT_OUTCOMES = register(
 PROPOSE_NEGATION = register("bar.propose", "proposed that a basis does not bar removal")
 ANSWER_NEGATION = register("bar.answer", "answered a proposal about a bar to removal")
 LOOK_AT_NEGATIONS = register("bar.proposals", "looked at proposals about a bar", is_look=True)
+WRITE_LETTER = register("letter.write", "wrote in a letter before it was told")
+KEEP_FROM_LETTER = register(
+    "letter.keep-apart", "decided what of the reasons is told in person only"
+)
+MAKE_LETTER = register("letter.make", "made a letter")

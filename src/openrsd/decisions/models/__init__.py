@@ -6,7 +6,9 @@ from openrsd.decisions.models.appealing import AppealDecision as AppealDecision
 from openrsd.decisions.models.appealing import AppealEntry as AppealEntry
 from openrsd.decisions.models.drafting import DRAFT as DRAFT
 from openrsd.decisions.models.drafting import Draft as Draft
+from openrsd.decisions.models.letters import LETTER as LETTER
 from openrsd.decisions.models.letters import Letter as Letter
+from openrsd.decisions.models.letters import LetterWork as LetterWork
 from openrsd.decisions.models.negating import NEGATION_PROPOSAL as NEGATION_PROPOSAL
 from openrsd.decisions.models.negating import NegationProposal as NegationProposal
 from openrsd.decisions.models.reviewing import CHECKLIST as CHECKLIST
