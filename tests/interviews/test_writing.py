@@ -79,7 +79,7 @@ def written(result: str = "done") -> int:
 
 
 def test_every_save_is_on_record_to_the_minute_the_block_and_the_hand() -> None:
-    held, chance = an_interview(), random.Random(11)
+    held, chance = an_interview(), random.Random(11)  # noqa: S311
     windows = [Window(held, block) for block in (uuid4(), uuid4()) for _each in range(2)]
     at, noted, made = timezone.now(), dict[UUID, datetime](), 0
     for number in range(60):

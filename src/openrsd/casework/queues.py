@@ -26,13 +26,16 @@ from openrsd.protection.selectors import open_alerts, with_open_alert
 from openrsd.registration import policies as registration
 from openrsd.registration.selectors import called
 
-UNASSIGNED, OVERDUE, SOON = "unassigned", "overdue", "soon"
+UNASSIGNED, OVERDUE, SOON, FINISHED = "unassigned", "overdue", "soon", "finished"
 ORDER = ("priority", "registered_on", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a queue is asked for; `after` is the last case of the page before."""
+    """What of a queue is asked for; `after` is the last case of the page before.
+
+    Without a state, and unless `only` asks for what is finished, it is open work.
+    """
 
     state: str = ""
     only: str = ""
@@ -62,12 +65,19 @@ class TeamQueue:
 def own_cases(actor: Actor, asked: Asked) -> Page[Case]:
     """Cases in which she has a duty, those that need protection most first."""
     records = policies.on_duty(actor, all_roles())
+    # Who is not shown where a case stands does not find it out by asking for it, and not by what
+    # is missing either.
+    weighed = policies.weighed_by(actor, records)
     if asked.state or asked.only:
-        # Who is not shown where a case stands does not find it out by asking for it.
-        records = policies.weighed_by(actor, records)
+        records = weighed
     first = endangered()
     danger_first = When(id__in=first, then=0) if first else None
     found = _narrowed(records, asked, among=records, first=first)
+    if _is_all_open(asked):
+        hidden = Q(is_finished=True, pk__in=weighed.values("pk"))
+        found = found.exclude(hidden & ~Q(id__in=first))
+    else:
+        found = _finished_or_not(found, asked)
     if danger_first:
         found = found.order_by(Choice(danger_first, default=1), *ORDER)
     return list_for(actor, found, act=acts.LIST_CASES, subject_kind=CASE)
@@ -114,8 +124,10 @@ def team_cases(actor: Actor, asked: Asked) -> TeamQueue:
     require(actor, Permission.ASSIGN_CASES, act=acts.LIST_CASES, subject_kind=CASE)
     seen = policies.assignable(actor)
     first = endangered()
-    rows = _narrowed(seen, asked, among=seen, first=first)
-    found = list(rows.filter(id__in=first)[: PAGE + 1]) if first else []
+    all_rows = _narrowed(seen, asked, among=seen, first=first)
+    rows = _finished_or_not(all_rows, asked)
+    in_danger_first = all_rows if _is_all_open(asked) else rows
+    found = list(in_danger_first.filter(id__in=first)[: PAGE + 1]) if first else []
     # Office by office, each in the order of its index: together they would have to be sorted.
     queues = [
         rows.filter(office=office).exclude(id__in=first)[: PAGE + 1]
@@ -130,13 +142,13 @@ def team_cases(actor: Actor, asked: Asked) -> TeamQueue:
 
 
 def loads(actor: Actor) -> list[Load]:
-    """How much each officer of her offices holds, the least first: for fair assignment."""
+    """How much open work each officer of her offices holds, the least first: so it is fair."""
     require(actor, Permission.ASSIGN_CASES, act=acts.LIST_CASES, subject_kind=CASE)
     offices = offices_where(actor, Permission.ASSIGN_CASES)
     today = timezone.localdate()
     held = {
         (row["office"], row["holder"]): (row["cases"], row["overdue"])
-        for row in Case.objects.filter(office__in=offices)
+        for row in Case.objects.filter(office__in=offices, is_finished=False)
         .exclude(holder=None)
         .values("office", "holder")
         .annotate(cases=Count("*"), overdue=Count("due_on", filter=Q(due_on__lt=today)))
@@ -155,8 +167,8 @@ def loads(actor: Actor) -> list[Load]:
 
 
 def unassigned_count(actor: Actor) -> int:
-    """How many cases of her offices nobody holds."""
-    return policies.assignable(actor).filter(holder=None).count()
+    """How many open cases of her offices nobody holds."""
+    return policies.assignable(actor).filter(holder=None, is_finished=False).count()
 
 
 def came_from_elsewhere(actor: Actor) -> int:
@@ -211,6 +223,17 @@ def _narrowed(
     else:
         behind = _behind(last) & ~Q(id__in=first)
     return records.filter(behind).order_by(*ORDER)
+
+
+def _is_all_open(asked: Asked) -> bool:
+    """Whether all work is asked for: then whoever is in danger is there, finished or not."""
+    return not asked.state and asked.only != FINISHED
+
+
+def _finished_or_not(records: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
+    if asked.state in shipped_procedure().states:
+        return records
+    return records.filter(is_finished=asked.only == FINISHED)
 
 
 def _place(case: Case) -> tuple[int, date, UUID]:

@@ -18,8 +18,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def drafts_end_when_sent(handle: Handler) -> Handler:
-    """Forgets the draft of a form whose view did what was asked: it led on, gave a file to be saved,
-    or says so itself (`request.form_is_done`), where it answers with the form again.
+    """Forgets the draft of a form whose view did what was asked: it led on, gave a file to be
+    saved, or says so itself (`request.form_is_done`), where it answers with the form again.
 
     Not where it led to a page of signing in or confirming, because nothing is done yet then. After
     a confirmation the request stands here as it was sent, with the answer to it.

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from openrsd.accounts.acting import Actor
-from openrsd.interviews import policies
+from openrsd.accounts.recording import note
+from openrsd.interviews import acts, policies
 from openrsd.interviews.content import SPEAKERS, Kind, Mark, Said, said_of
-from openrsd.interviews.models import BlockVersion, Interview, Standing
+from openrsd.interviews.models import INTERVIEW, BlockVersion, Interview, Standing
 from openrsd.texts import gettext as _
 
 
@@ -44,10 +46,15 @@ class Spoken:
 
 
 def spoken_of(actor: Actor, claim: UUID) -> list[Spoken]:
-    """Everything that was said about a claim, in its order; nothing for whoever does not weigh it.
-    Part of a page that has recorded its look.
+    """Everything that was said about a claim, in its order, after the look is recorded; nothing for
+    whoever does not weigh it.
     """
-    return _spoken(policies.weighed(actor).filter(claim=claim).order_by("planned_for", "id"))
+    held = list(policies.weighed(actor).filter(claim=claim).order_by("planned_for", "id"))
+    if held:
+        with transaction.atomic():
+            subjects = [one.id for one in held]
+            note(acts.LOOK_AT_INTERVIEW, acting=actor, subject_kind=INTERVIEW, subjects=subjects)
+    return _spoken(held)
 
 
 def never_put(claim: UUID) -> list[Spoken]:

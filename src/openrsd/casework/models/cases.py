@@ -15,6 +15,16 @@ from openrsd.registration.models import Person
 CASE = "case"
 CLAIM = "claim"
 LOWEST_PRIORITY = 6
+# Nothing is to be done in these states, unless something is still due.
+FINISHED = (
+    "closed-administrative",
+    "deceased",
+    "departed",
+    "final-negative",
+    "final-partial",
+    "final-positive",
+    "withdrawn",
+)
 
 
 class Case(models.Model):
@@ -36,21 +46,43 @@ class Case(models.Model):
     priority = operational(models.PositiveSmallIntegerField(default=LOWEST_PRIORITY))
     registered_on = operational(models.DateField())
     holder = operational(models.UUIDField(null=True))
+    # For lists: told by the database from the state, so that it cannot differ from it.
+    is_finished = operational(
+        models.GeneratedField(
+            expression=models.Case(
+                models.When(state__in=FINISHED, due_on=None, then=models.Value(value=True)),
+                default=models.Value(value=False),
+            ),
+            output_field=models.BooleanField(),
+            db_persist=True,
+        )
+    )
 
     class Meta:
         indexes = (
             # Read in this order; what is overdue is told from the index alone.
             models.Index(
-                fields=["office", "priority", "registered_on", "id", "due_on", "remind_on"],
+                fields=[
+                    "office",
+                    "is_finished",
+                    "priority",
+                    "registered_on",
+                    "id",
+                    "due_on",
+                    "remind_on",
+                ],
                 name="queue",
             ),
             models.Index(
-                fields=["office", "holder", "priority", "registered_on", "id"], name="held_queue"
+                fields=["office", "holder", "is_finished", "priority", "registered_on", "id"],
+                name="held_queue",
             ),
             models.Index(
                 fields=["office", "state", "priority", "registered_on", "id"], name="state_queue"
             ),
-            models.Index(fields=["office", "holder", "due_on"], name="load_of_officers"),
+            models.Index(
+                fields=["office", "is_finished", "holder", "due_on"], name="load_of_officers"
+            ),
         )
 
 

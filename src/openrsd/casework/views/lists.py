@@ -30,10 +30,11 @@ from openrsd.texts import ngettext, shown
 
 ONLY = shown(
     {
-        "": "All",
+        "": "Open work",
         queues.OVERDUE: "Overdue",
         queues.SOON: "Due soon",
         queues.UNASSIGNED: "Held by nobody",
+        queues.FINISHED: "Finished",
     }
 )
 MOST_AT_ONCE = 50

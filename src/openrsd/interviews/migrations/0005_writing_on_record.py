@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interviews', '0004_kept_apart'),
+        ("interviews", "0004_kept_apart"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='blockversion',
-            name='noted_at',
+            model_name="blockversion",
+            name="noted_at",
             field=models.DateTimeField(null=True),
         ),
     ]
