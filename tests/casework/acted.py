@@ -31,11 +31,18 @@ from openrsd.assessment.models import AssessmentEntry
 from openrsd.casework.actions import register_claim
 from openrsd.casework.doors import door_of
 from openrsd.casework.errors import StepRefused
-from openrsd.casework.models import Case, Confirmation, Contact, ContactKind, Standing
+from openrsd.casework.models import Case, Confirmation, Contact, ContactKind, Standing, Step
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.machine import Attempt
 from openrsd.casework.procedure.shapes import Kind
-from openrsd.decisions.models import Draft
+from openrsd.decisions.appealed import (
+    appeal_before,
+    entries_in,
+    grounds_of,
+    law_of_today,
+    written_decision,
+)
+from openrsd.decisions.models import AppealDecision, AppealEntry, Draft
 from openrsd.interviews.models import Interview
 from openrsd.registration.actions.beginning import begin_group, begin_person, save_block
 from openrsd.registration.models import Block
@@ -44,6 +51,7 @@ from tests import people
 from tests.assessing import examined, unresolved
 from tests.casework.procedure.telling import Person
 from tests.interviews.records import a_record
+from tests.records import SOMEBODY
 
 DESK = "reception-registration-officer"
 KINDS = {
@@ -208,9 +216,51 @@ class Acted:
                 decides = "negative" if tried.transition == "T11a" else "partial"
                 known = {"form-complete": True, "proposes": decides}
                 self._write_findings(of, {**known, **tried.inputs})
+            case "T17a" | "T17b" | "T17c":
+                self._write_appeal(of, tried, actor)
+
+    def _write_appeal(self, of: Mapping[str, Any], tried: Attempt, actor: Actor) -> None:
+        """The decision on the appeal as it is written, and what it can rest on."""
+        assert self.case
+        appeal = appeal_before(self.case)
+        if appeal is None:
+            return
+        self.case.refresh_from_db()
+        signed = Step.objects.filter(case=self.case, transition__in=("T11a", "T11b"))
+        decided = signed.order_by("position").last()
+        proposes = "partial" if decided and decided.transition == "T11b" else "negative"
+        if tried.transition == "T17b":
+            self._write_findings(of, {"form-complete": True, "inclusion-undetermined": False,
+                                      "proposes": proposes})  # fmt: skip
+        held = tried.inputs.get("interview-held-on")
+        appeal.entries.filter(kind="hearing").delete()
+        if isinstance(held, date):
+            AppealEntry.objects.create(
+                appeal=appeal,
+                compartment=appeal.compartment,
+                position=900,
+                kind="hearing",
+                by=actor.id,
+                content={"v": 1, "held_on": held.isoformat(), "account": "As before."},
+            )
+        is_answered = tried.inputs.get("reasons-on-each-ground") is True
+        is_examined = tried.inputs.get("examined-today") is True
+        written = written_decision(appeal) or AppealDecision(
+            appeal=appeal, compartment=appeal.compartment
+        )
+        written.saved_by, written.saved_at = actor.id, self.case.state_since
+        written.content = {
+            "result": tried.transition,
+            "answers": {key: "As found." for key in grounds_of(appeal) if is_answered},
+        }
+        written.examined_by, written.examined_entries = actor.id, entries_in(self.case)
+        written.examined_law = law_of_today()
+        written.examined_at = _noon(self.today) if is_examined else None
+        written.save()
 
     def _write_findings(self, of: Mapping[str, Any], inputs: Mapping[str, Any]) -> None:
-        claim, by = of["claim"].id, self.user("omar").id
+        # By nobody of the story: who recorded findings takes no part in an appeal.
+        claim, by = of["claim"].id, SOMEBODY
         AssessmentEntry.objects.filter(claim=claim).delete()
         if inputs.get("form-complete") is not True:
             return

@@ -1,14 +1,17 @@
 """Who drafts, who signs, who writes letters."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from openrsd.accounts.access import scope
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.models import AccountKind
 from openrsd.accounts.policies import opened_compartments
-from openrsd.casework.models import Claim
-from openrsd.casework.policies import weighed_by
+from openrsd.casework.models import Case, Claim
+from openrsd.casework.policies import assignable, declared_by, weighed_by
 from openrsd.decisions.models import Draft, Letter, ReviewComment
+from openrsd.protection.policies import DRAFTING as PROPOSING
 
 DRAFTING = frozenset({"case-officer"})
 SIGNING = frozenset({"reviewer"})
@@ -20,8 +23,6 @@ WRITING_DOWN = frozenset(
         "child-protection-officer", "unhcr-liaison",
     }
 )  # fmt: skip
-# Who drafts what of a bar another signs (protection.policies).
-PROPOSING = frozenset({"case-officer", "legal-specialist", "reviewer", "appeal-officer"})
 
 
 def draftable(actor: Actor) -> QuerySet[Claim]:
@@ -88,3 +89,11 @@ def appeals(actor: Actor) -> QuerySet[Claim]:
 def negatable(actor: Actor) -> QuerySet[Claim]:
     """Claims of which she proposes what does not bar removal: those on which she works."""
     return scope(actor, Claim.objects.all(), on_duty_as=PROPOSING)
+
+
+def followed(actor: Actor, took_part: QuerySet[Any, Any]) -> QuerySet[Case]:
+    """Cases of which she is told what became of the decision on appeal: those in whose decision she
+    took part, and those of the offices that she supervises; none in which she has a conflict.
+    """
+    cases = Case.objects.filter(Q(id__in=took_part) | Q(id__in=assignable(actor).values("id")))
+    return cases.exclude(compartment__in=declared_by(actor).values("compartment"))

@@ -21,7 +21,9 @@ from openrsd.casework.models import Case, Claim
 from openrsd.casework.procedure.inputs import SAID_BY_THE_PERSON
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.shapes import InputFile, Kind
-from openrsd.decisions.actions import draft_decision
+from openrsd.decisions.actions import draft_decision, examine_today, save_appeal_decision
+from openrsd.decisions.appealed import appeal_before, grounds_of
+from openrsd.decisions.appeals import Answer, Result
 from openrsd.demonstration.cast import ROLES, Cast
 from openrsd.demonstration.examining import examine
 from openrsd.demonstration.shapes import HouseholdFile, StepFile, courses
@@ -58,6 +60,13 @@ REASONS = {
     " kind that the Convention asks for was described.",
     "partial": "The Convention's grounds are not met. A return would expose the person to serious"
     " harm all the same.",
+}
+ANSWERS = {
+    Result.ALLOWED: "The objection is right: what was said about the brother was not weighed, and"
+    " it carries the claim.",
+    Result.DISMISSED: "The record was read anew. The brother was spoken about in the interview;"
+    " what was said does not change what follows.",
+    Result.REMITTED: "The objection is right: the person has to be asked about the brother.",
 }
 
 REVIEWER = "reviewer"
@@ -97,9 +106,22 @@ class Play:
             held = Interview.objects.get(claim=self.claim, ended_at=None, cancelled_at=None)
             _hear(held.id, inputs["signature"], acting)
             inputs = {}
+        if transition in set(Result):
+            self._answer(transition, str(inputs.get("directions", "")), acting)
         door = door_of(transition)
         assert door is not None
         door.act(self.case, transition, inputs, acting=acting)
+
+    def _answer(self, result: str, directions: str, acting: Actor) -> None:
+        """Every ground of the appeal is answered, and the record is looked at as it is today."""
+        appeal = appeal_before(Case.objects.get(id=self.case))
+        assert appeal is not None
+        answers = dict.fromkeys(grounds_of(appeal), ANSWERS[Result(result)])
+        said = Answer.model_validate(
+            {"result": result, "answers": answers, "directions": directions}
+        )
+        save_appeal_decision(self.claim, said, based_on=0, acting=acting)
+        examine_today(self.claim, acting=acting)
 
     def _propose(self, outcome: str, acting: Actor) -> None:
         self._examine(outcome, acting)

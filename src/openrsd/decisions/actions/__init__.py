@@ -1,12 +1,20 @@
 """Every write of decisions. The doors of the procedure stand here by the names that it gives."""
 
+from openrsd.decisions.actions.appealing import add_to_appeal as add_to_appeal
 from openrsd.decisions.actions.appealing import admit_late_appeal as admit_late_appeal
 from openrsd.decisions.actions.appealing import decide_appeal as decide_appeal
+from openrsd.decisions.actions.appealing import examine_today as examine_today
 from openrsd.decisions.actions.appealing import file_appeal as file_appeal
 from openrsd.decisions.actions.appealing import (
     reopen_appeal_decision as reopen_appeal_decision,
 )
+from openrsd.decisions.actions.appealing import save_appeal_decision as save_appeal_decision
 from openrsd.decisions.actions.appealing import take_up_appeal as take_up_appeal
+from openrsd.decisions.actions.batching import sign_in_batch as sign_in_batch
+from openrsd.decisions.actions.checking import keep_checklist as keep_checklist
+from openrsd.decisions.actions.commenting import answer_comments as answer_comments
+from openrsd.decisions.actions.commenting import comment as comment
+from openrsd.decisions.actions.commenting import weigh_answers as weigh_answers
 from openrsd.decisions.actions.drafting import draft_decision as draft_decision
 from openrsd.decisions.actions.ending import begin_cancellation as begin_cancellation
 from openrsd.decisions.actions.ending import begin_cessation as begin_cessation
