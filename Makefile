@@ -11,10 +11,11 @@ PORT ?= 8000
 # With it, each of the many commands and servers that the tests start would compile all of OpenRSD.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run examples test lint soak bench bench-full messages lock environment dev-environment clean
+.PHONY: help run semantic examples test lint soak bench bench-full messages lock environment dev-environment clean
 
 help:
 	@echo "make run    a demonstration with invented people, served on this machine (PORT=8000)"
+	@echo "make semantic  adds the model that finds country information by its meaning (90 MB)"
 	@echo "make examples  check the law, screen every example, write out/screening.html"
 	@echo "make test   everything that must hold (sampled where it is long)"
 	@echo "make lint   style, types and import contracts only"
@@ -80,9 +81,14 @@ messages: dev-environment
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F tools/babel.cfg --omit-header -k _ -k gettext -k ngettext:1,2 -o out/openrsd.pot src
 	@echo "out/openrsd.pot"
 
+# The model that finds country information by its meaning: 90 MB, into the same environment.
+semantic: environment
+	$(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/semantic.lock
+
 lock:
 	uv pip compile requirements/build.in --universal --generate-hashes --no-header -q -o requirements/build.lock
 	uv pip compile pyproject.toml --extra caseload --extra xlsform --universal --generate-hashes --no-header -q -c requirements/build.lock -o requirements/run.lock
+	uv pip compile requirements/semantic.in --universal --generate-hashes --no-header -q -c requirements/run.lock -o requirements/semantic.lock
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header -q -c requirements/build.lock -c requirements/run.lock -o requirements/dev.lock
 
 clean:

@@ -55,6 +55,10 @@ def test_a_folder_is_added_found_measured_and_its_index_made_again(
     production.command("coi", "index", "--rebuild")
     measured = json.loads(production.command("coi", "evaluate", queries, "--format", "json").out)
     assert (measured["ndcg_10"], measured["missed"]) == (1, 0)
+    knowing = production.with_environment(OPENRSD_COI_MEANING="1")
+    measured = json.loads(knowing.command("coi", "evaluate", queries, "--format", "json").out)
+    assert set(measured["ways"]) == {"words", "meaning", "both"}
+    assert measured["more_than"]["words"] == {"mean": 0, "low": 0, "high": 0}
     queries.write_text("no query\n", "utf-8")
     assert "line 1" in production.command("coi", "evaluate", queries, succeeds=False).err
     assert "world-factbook" in production.command("coi", "mappings").out

@@ -3,13 +3,20 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TextColumn
+from rich.progress import (
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from openrsd.cli.output import TextFormat, as_json
 from openrsd.cli.unlocking import Given, KeyFileOption, NoInput, PassphraseFile, unlocked
@@ -17,6 +24,7 @@ from openrsd.errors import OpenRSDError
 from openrsd.texts import gettext as _
 
 if TYPE_CHECKING:
+    from openrsd.coi.evaluating import Judged
     from openrsd.coi.reading.mappings import Mapping
 
 EXIT_SOME_FAILED = 1
@@ -62,6 +70,7 @@ def add(
         results = [_added(file, chosen, edition_of) for file in files]
         with _progress(_("Passages in the index")) as told:
             catch_up(told=told)
+        _make_vectors()
     failed = [one for one in results if one["error"]]
     if shown_as is TextFormat.JSON:
         typer.echo(as_json(results))
@@ -93,6 +102,7 @@ def index(
 
         with _progress(_("Passages in the index")) as told:
             keeping.rebuild(told) if rebuild else keeping.catch_up(told=told)
+        _make_vectors()
     typer.echo(_("The index is up to date."))
 
 
@@ -107,24 +117,23 @@ def evaluate(
     """Measure how well the search finds what people judged relevant: nDCG@10, recall@20, MRR.
 
     A line is {"query": "…", "relevant": ["A/79/797#23"]}: reference numbers, with paragraphs or
-    without.
+    without. Measured in one run: by words, by meaning, and by both as people search.
     """
     with unlocked(Given(passphrase_file, key_file, no_input)):
-        from openrsd.coi import evaluating, selectors
+        from openrsd.coi import evaluating
         from openrsd.coi.index.keeping import catch_up
+        from openrsd.coi.meaning.keeping import embed_missing
 
         judged = evaluating.read_queries(_content(queries), queries.name)
         catch_up()
-        measured = evaluating.evaluate(judged, selectors.ranked)
+        with _counted(_("Passages with a vector")) as told:
+            embed_missing(told=told)
+        measured = _measured(judged)
     if shown_as is TextFormat.JSON:
-        typer.echo(as_json(asdict(measured)))
+        typer.echo(as_json(measured))
         return
-    typer.echo(
-        _(
-            "{queries} queries: nDCG@10 {ndcg_10:.3f}, recall@20 {recall_20:.3f}, MRR {mrr:.3f}. "
-            "Nothing relevant found for {missed}."
-        ).format(**asdict(measured))
-    )
+    for line in _measured_lines(measured):
+        typer.echo(line)
 
 
 @coi_app.command()
@@ -134,6 +143,64 @@ def mappings() -> None:
 
     for mapping in shipped_mappings().values():
         typer.echo(f"{mapping.code}: {mapping.name}")
+
+
+def _measured(judged: "list[Judged]") -> dict[str, Any]:
+    """What each way reached, by language too where the queries name one, and how far they differ.
+
+    The means of what people use stand at the top.
+    """
+    from openrsd.coi.evaluating import difference, means, scored
+    from openrsd.coi.meaning.embedding import embedder
+    from openrsd.coi.searching import Way
+    from openrsd.coi.selectors import ranked
+
+    ways = list(Way) if embedder() else [Way.WORDS]
+    scores = {way: scored(judged, partial(ranked, way=way)) for way in ways}
+    used = scores[ways[-1]]
+    by_language = {
+        language: {
+            way.value: asdict(
+                means(
+                    [
+                        score
+                        for one, score in zip(judged, found, strict=True)
+                        if one.language == language
+                    ]
+                )
+            )
+            for way, found in scores.items()
+        }
+        for language in dict.fromkeys(one.language for one in judged)
+        if language
+    }
+    return {
+        **asdict(means(used)),
+        "ways": {way.value: asdict(means(found)) for way, found in scores.items()},
+        "languages": by_language,
+        "more_than": {way.value: asdict(difference(used, scores[way])) for way in ways[:-1]},
+    }
+
+
+def _measured_lines(measured: dict[str, Any]) -> Iterator[str]:
+    names = {"words": _("By words"), "meaning": _("By meaning"), "both": _("By both")}
+    said = _(
+        "{way}: {queries} queries, nDCG@10 {ndcg_10:.3f}, recall@20 {recall_20:.3f}, "
+        "MRR {mrr:.3f}. Nothing relevant found for {missed}."
+    )
+    for way, found in measured["ways"].items():
+        yield said.format(way=names[way], **found)
+    for language, ways in measured["languages"].items():
+        for way, found in ways.items():
+            yield said.format(way=f"{language}, {names[way]}", **found)
+    differs = _(
+        "By both, nDCG@10 is {mean:+.3f} against {way} alone (95 % between {low:+.3f} and "
+        "{high:+.3f}; the same queries, resampled)."
+    )
+    for way, found in measured["more_than"].items():
+        yield differs.format(way={"words": _("words"), "meaning": _("meaning")}[way], **found)
+    if "both" not in measured["ways"]:
+        yield _("No model is installed: words alone were measured (docs/coi.md, Meaning).")
 
 
 def _files(paths: list[Path]) -> tuple[list[Path], int]:
@@ -212,11 +279,31 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
+def _make_vectors() -> None:
+    """What passages mean, as far as it is not known yet. Stopped here, it goes on next time."""
+    from openrsd.coi.meaning.keeping import embed_missing
+
+    with _counted(_("Passages with a vector (can be stopped, goes on next time)")) as told:
+        embed_missing(told=told)
+
+
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[int], None]]:
     """How many are done, on standard error, where that is a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn(title), TextColumn("{task.completed}"))
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with _shown(TextColumn(title), TextColumn("{task.completed}")) as progress:
         task = progress.add_task("", total=None)
         yield lambda done: progress.update(task, completed=done)
+
+
+@contextmanager
+def _counted(title: str) -> Iterator[Callable[[int, int], None]]:
+    """How many of how many are done, and how long it will take."""
+    columns = (TextColumn(title), MofNCompleteColumn(), TimeRemainingColumn())
+    with _shown(*columns) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+def _shown(*columns: ProgressColumn) -> Progress:
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, disable=not console.is_terminal)

@@ -40,6 +40,8 @@ class Question:
     wished: tuple[Term, ...] = ()
     needed: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
+    # As it was typed, less what is to be left out: for finding by meaning.
+    said: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +57,14 @@ class Question:
             return ""
         asked = " AND ".join(map(str, (*self.needed, *self.wished)))
         return asked + "".join(f" NOT {term}" for term in self.without)
+
+    def musts(self) -> str:
+        """What must be there alone, in the language of FTS5; empty where nothing must."""
+        return " AND ".join(map(str, self.needed))
+
+    def must_nots(self) -> str:
+        """What must not be there; empty where nothing is left out."""
+        return " OR ".join(map(str, self.without))
 
     def expression(self) -> str:
         """That something of it is there, and what must be."""
@@ -74,8 +84,11 @@ def question_of(text: str) -> Question:
     wished: list[Term] = []
     needed: list[Term] = []
     without: list[Term] = []
+    said: list[str] = []
     for found in _PIECE.finditer(text[:MOST_LETTERS]):
         quoted = found["quoted"]
+        if not found["minus"]:
+            said.append(quoted or found["word"])
         if quoted or found["minus"]:
             phrase = _phrase(quoted or found["word"])
             if phrase:
@@ -86,6 +99,7 @@ def question_of(text: str) -> Question:
         tuple(_without_common(wished, bool(needed)))[:_MOST_TERMS],
         tuple(needed)[:_MOST_TERMS],
         tuple(without)[:_MOST_TERMS],
+        " ".join(said),
     )
 
 

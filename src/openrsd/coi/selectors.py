@@ -15,10 +15,13 @@ from openrsd.coi.citing import Citation
 from openrsd.coi.errors import TouchedOriginal
 from openrsd.coi.highlights import Part, marked
 from openrsd.coi.index.keeping import catch_up, rebuild
-from openrsd.coi.index.searching import MOST_FOUND, Filters, Found, search
+from openrsd.coi.index.searching import MOST_FOUND, Filters
 from openrsd.coi.index.store import BesideError
+from openrsd.coi.meaning import background
+from openrsd.coi.meaning.keeping import Progress, progress
 from openrsd.coi.models import Assessment, Edition, Passage, Source, State
 from openrsd.coi.policies import require_reading
+from openrsd.coi.searching import Found, Way, search
 from openrsd.coi.standing import Standing, standing_of, standing_of_edition
 from openrsd.texts import gettext as _
 
@@ -37,6 +40,8 @@ class Hit:
     parts: list[Part]
     standing: Standing
     assessment: Assessment | None
+    # No word of the question stands in it.
+    is_by_meaning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,13 @@ class Results:
     is_most: bool
     is_whole: bool
     more: bool
+    # How many passages can be found by their meaning; nothing where no model is installed.
+    meaning: Progress | None
+
+    @property
+    def meaning_is_whole(self) -> bool:
+        """Whether nothing is to be said about what cannot be found by its meaning yet."""
+        return self.meaning is None or self.meaning.is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +101,23 @@ def find(actor: Actor, text: str, filters: Filters, *, start: int = 0) -> Result
             marked(passages[number].text, question),
             standings[passages[number].edition_id],
             assessed.get(passages[number].edition.source_id),
+            number in found.by_meaning_only,
         )
         for number in found.passages
         if number in passages
     ]
     more = start + PAGE < found.count
-    return Results(hits, found.count, found.count >= MOST_FOUND, is_whole, more)
+    meaning = progress()
+    if not is_whole or (meaning and not meaning.is_whole):
+        background.wake()
+    return Results(hits, found.count, found.count >= MOST_FOUND, is_whole, more, meaning)
 
 
-def ranked(text: str, limit: int, filters: Filters | None = None) -> list[Passage]:
+def ranked(
+    text: str, limit: int, filters: Filters | None = None, way: Way = Way.BOTH
+) -> list[Passage]:
     """The first passages for a question, the best first, with their editions: for measuring."""
-    found = search(question_of(text), filters or Filters(), start=0, limit=limit)
+    found = search(question_of(text), filters or Filters(), start=0, limit=limit, way=way)
     passages = _passages(found)
     return [passages[number] for number in found.passages if number in passages]
 

@@ -13,6 +13,7 @@ from openrsd.coi import acts, policies, selectors
 from openrsd.coi.actions import assessing, describing
 from openrsd.coi.actions.adding import add_file
 from openrsd.coi.forms import AddForm, AssessmentForm, DetailsForm, WithdrawForm
+from openrsd.coi.meaning import background
 from openrsd.coi.models import Edition
 from openrsd.coi.reading.mappings import shipped_mappings
 from openrsd.texts import gettext as _
@@ -117,6 +118,7 @@ def _added(request: HttpRequest, actor: Actor, edition_of: UUID | None) -> HttpR
                 )
             )
         ):
+            background.wake()
             said = ngettext(
                 "One document is added. Confirm its details.",
                 "{count} documents are added. Confirm their details.",

@@ -52,8 +52,10 @@ class Loader:
         except OpenRSDError as error:
             print(error, file=sys.stderr, flush=True)  # noqa: T201
             os._exit(EXIT_CANNOT_START)
+        from openrsd.coi.meaning import background
         from openrsd.config.wsgi import application
 
+        background.allow()
         return guarded(application, self.places)
 
 

@@ -137,7 +137,7 @@ def _add(index: Connection, edition: Edition, passage: Passage, *, is_current: b
         ),
     )
     index.execute(
-        "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             passage.pk,
             str(edition.id),
@@ -146,6 +146,7 @@ def _add(index: Connection, edition: Edition, passage: Passage, *, is_current: b
             passage.language,
             edition.published,
             is_current,
+            short_digest(passage.digest),
         ),
     )
     for name, values in (
@@ -155,6 +156,11 @@ def _add(index: Connection, edition: Edition, passage: Passage, *, is_current: b
         index.executemany(
             "INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", _rows(name, values, passage.pk)
         )
+
+
+def short_digest(digest: str) -> int:
+    """Sixty bits of a hash: enough to tell texts apart, and a whole number to both databases."""
+    return int(digest[:15], 16)
 
 
 def _rows(name: str, values: Iterable[str], passage: int) -> list[tuple[str, str, int]]:

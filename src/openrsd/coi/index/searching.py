@@ -1,9 +1,11 @@
 """Asking the index: numbers of passages, the best first."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openrsd.coi.asking import Question
-from openrsd.coi.index.store import Connection, opened_index
+from openrsd.coi.index.store import Connection
 
 # A title or a heading says what a passage is about, but every passage under it has the same.
 _HEADING_WEIGHT, _BODY_WEIGHT = 0.5, 1.0
@@ -25,28 +27,47 @@ class Filters:
     superseded_too: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Passages in order of rank, and how many there are in all, up to `MOST_FOUND`."""
-
-    passages: tuple[int, ...]
-    count: int
-
-
-def search(question: Question, filters: Filters, *, start: int, limit: int) -> Found:
-    """The passages from `start` on, at most `limit`.
+def by_words(index: Connection, question: Question, filters: Filters) -> list[int]:
+    """Passages, at most `MOST_FOUND`.
 
     Those that have every word come first, then those that have some; among them the ones that
     speak most of the rarer words.
     """
-    if question.is_empty:
-        return Found((), 0)
     asked = filter(None, (question.all_of_it(), question.expression()))
-    with opened_index() as index:
-        # Each once, in the order in which it is first found.
-        ids = list(dict.fromkeys(one for each in asked for one in _matching(index, each, filters)))
-    ids = ids[:MOST_FOUND]
-    return Found(tuple(ids[start : start + limit]), len(ids))
+    # Each once, in the order in which it is first found.
+    found = dict.fromkeys(one for each in asked for one in _matching(index, each, filters))
+    return list(found)[:MOST_FOUND]
+
+
+def with_texts(
+    index: Connection, digests: Iterable[int], question: Question, filters: Filters
+) -> dict[int, int]:
+    """Of these texts the passages that may be found, by digest; of several the newest."""
+    conditions, values = _conditions(filters)
+    conditions += _said(question, values)
+    sql = (
+        "SELECT p.digest, max(p.id) FROM json_each(?) asked "  # noqa: S608 - as below
+        f"JOIN passages p ON p.digest = asked.value WHERE 1{conditions} GROUP BY p.digest"
+    )
+    return dict(index.execute(sql, (json.dumps(list(digests)), *values)))
+
+
+def texts_of(index: Connection, question: Question, filters: Filters) -> list[int]:
+    """The digests of all passages that may be found."""
+    conditions, values = _conditions(filters)
+    conditions += _said(question, values)
+    sql = f"SELECT p.digest FROM passages p WHERE 1{conditions}"  # noqa: S608 - as below
+    return [row[0] for row in index.execute(sql, values)]
+
+
+def _said(question: Question, values: list[str]) -> str:
+    """What must stand in a passage and what must not, as conditions."""
+    parts = ""
+    for wanted, how in ((question.musts(), "IN"), (question.must_nots(), "NOT IN")):
+        if wanted:
+            parts += f" AND p.id {how} (SELECT rowid FROM words WHERE words MATCH ?)"  # noqa: S608
+            values.append(wanted)
+    return parts
 
 
 def _matching(index: Connection, expression: str, filters: Filters) -> list[int]:
