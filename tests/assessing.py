@@ -5,12 +5,15 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from openrsd.accounts.models import Basis, Grant, User
 from openrsd.assessment.entries import Complete, Content, Entry, Finding
 from openrsd.assessment.models import AssessmentEntry
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.casework.models import Claim
 from openrsd.demonstration.examining import examine
 from openrsd.determination.report_lines import scope_of
+from tests import people
+from tests.records import Made
 
 REASONS = "As was said and heard, and not otherwise."
 
@@ -36,6 +39,21 @@ def found(claim: UUID, element: str, value: str, by: UUID, **scope: str) -> Asse
     """One finding."""
     said = {"element": element, "value": value, "reasons": REASONS, "scope": scope}
     return write(claim, [Finding.model_validate(said)], by)
+
+
+def on_duty(case: Made, role: str, somebody: User | None = None) -> User:
+    """Somebody who has this duty in a case."""
+    user = somebody or people.staff(role)
+    for compartment in case.compartments:
+        Grant.objects.create(
+            compartment=compartment,
+            user=user,
+            basis=Basis.ASSIGNMENT,
+            role=role,
+            office=people.an_office(),
+            given_by=user.id,
+        )
+    return user
 
 
 def examined(claim: UUID, outcome: str, by: UUID) -> Assessment:

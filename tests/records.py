@@ -109,6 +109,9 @@ def a_full_case(office: Office) -> Made:
     feared = {"id": "harm-1", "country": "PRK", "title": "She was beaten."}
     said = {"kind": "harm", "key": "harm-1", "content": feared}
     entry = AssessmentEntry.objects.create(**of, position=2, by=SOMEBODY, said=said)
+    fact = {"id": "fact-1", "proposition": "She crossed the river in March 2019."}
+    said = {"kind": "material-fact", "key": "fact-1", "content": fact}
+    AssessmentEntry.objects.create(**of, position=3, by=SOMEBODY, said=said)
     draft = Draft.objects.create(
         **of,
         drafted_by=SOMEBODY,

@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from openrsd.accounts.acting import Actor
-from openrsd.accounts.models import Basis, Grant, User
 from openrsd.assessment import actions, selectors
 from openrsd.assessment.entries import Kind
 from openrsd.assessment.errors import (
     DoesNotFit,
     NeverPut,
+    NotConsidered,
     NothingToTakeBack,
     NotReadyToRefuse,
     NotYours,
@@ -26,39 +26,11 @@ from openrsd.decisions.actions.readiness import require_ready
 from openrsd.determination.outcome import Outcome
 from openrsd.ledger.models import EntryRow
 from tests import assessing, people
-from tests.records import SOMEBODY, Made, a_case
+from tests.assessing import on_duty
+from tests.records import SOMEBODY, Made
 
 pytestmark = pytest.mark.django_db
 REASONS = "She said so in detail, and the sources agree."
-
-
-def on_duty(case: Made, role: str) -> User:
-    user = people.staff(role)
-    for compartment in case.compartments:
-        Grant.objects.create(
-            compartment=compartment,
-            user=user,
-            basis=Basis.ASSIGNMENT,
-            role=role,
-            office=people.an_office(),
-            given_by=user.id,
-        )
-    return user
-
-
-@pytest.fixture
-def case() -> Made:
-    return a_case(people.an_office(), state="assessment-draft")
-
-
-@pytest.fixture
-def officer(case: Made) -> Actor:
-    return people.acting_as(on_duty(case, "case-officer"))
-
-
-@pytest.fixture
-def claim(case: Made) -> UUID:
-    return case.records["claim"]
 
 
 def assessed(claim: UUID) -> Assessment:
@@ -173,14 +145,14 @@ def test_nobody_is_disbelieved_for_what_was_never_put(claim: UUID, officer: Acto
     }
     with pytest.raises(NeverPut):
         record(claim, officer, Kind.FACT, **fact)
-    record(
-        claim,
-        officer,
-        Kind.FACT,
-        **fact,
-        put="On 3 May, before the break: the form says May.",
-        answer="She counts by the lunar calendar.",
-    )
+    fact |= {
+        "put": "On 3 May, before the break: the form says May.",
+        "answer": "She counts by the lunar calendar.",
+    }
+    with pytest.raises(NotConsidered, match="Normal limits of memory"):
+        record(claim, officer, Kind.FACT, **fact)
+    fact["no_other_factors"] = "She told it twice, at ease, in her own dialect."
+    record(claim, officer, Kind.FACT, **fact)
     (line,) = selectors.assessment(officer, claim).facts
     assert line.says == "Not accepted"
 

@@ -1,6 +1,6 @@
 """Every write of assessment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,13 +22,14 @@ from openrsd.assessment.entries import (
 )
 from openrsd.assessment.errors import (
     DoesNotFit,
-    NeverPut,
     NotAnswered,
     NothingToTakeBack,
     NotOpenYet,
+    NotStanding,
     NotYours,
     Unreadable,
 )
+from openrsd.assessment.fact_rules import require_fair
 from openrsd.assessment.models import ENTRY, AssessmentEntry
 from openrsd.assessment.scoping import scoped
 from openrsd.assessment.weighing import (
@@ -59,7 +60,8 @@ def record_entry(
 
     `said` has the shape of the kind (`entries.py`). Raises Unreadable for a field that is amiss,
     DoesNotFit where it contradicts the law or the rest of the record, NeverPut where a fact is
-    refused for what was never put to the person.
+    refused for what was never put to the person, NotConsidered, NoReasons or DoubtNotWeighed where
+    what must be considered was not.
     """
     (row,) = record_entries(claim, [_read(kind, said)], acting=acting)
     return row
@@ -120,8 +122,33 @@ def submit_assessment(case: UUID, transition: str, inputs: Inputs, *, acting: Ac
         return move(locked, transition, {**inputs, **known}, door=submit_assessment, acting=acting)
 
 
+def change_entry(
+    claim: UUID,
+    kind: Kind,
+    key: str,
+    change: Callable[[Any], Content],
+    *,
+    acting: Actor,
+) -> AssessmentEntry:
+    """Records anew what stands under a key, as `change` makes it of what stands there now. Nobody
+    writes between. Raises NotStanding where nothing stands, else as `record_entry`.
+    """
+
+    def changed(stands: Assessment) -> Content:
+        for one in stands.entries:
+            if (one.kind, one.key) == (kind, key) and one.content is not None:
+                return change(one.content)
+        raise NotStanding
+
+    (row,) = _add(policies.assessable(acting), claim, [changed], acting)
+    return row
+
+
 def _add(
-    claims: QuerySet[Claim], claim: UUID, contents: Sequence[Content], acting: Actor
+    claims: QuerySet[Claim],
+    claim: UUID,
+    contents: Sequence[Content | Callable[[Assessment], Content]],
+    acting: Actor,
 ) -> list[AssessmentEntry]:
     rows = [AssessmentEntry(id=uuid4(), by=acting.id, at=timezone.now()) for _one in contents]
     subjects = [one.id for one in rows]
@@ -129,7 +156,8 @@ def _add(
         assessed = _opened(claims, claim, acting)
         stands = before = assessment_of(assessed)
         for row, content in zip(rows, contents, strict=True):
-            whole = _whole(content, stands)
+            made = content if isinstance(content, Content) else content(stands)
+            whole = _whole(made, stands)
             at = timezone.localtime(row.at)
             stands = stands.with_entry(Entry(row.id, whole.kind, whole.key, whole, acting.id, at))
             said = {"kind": whole.kind, "key": whole.key, "content": whole.model_dump()}
@@ -142,7 +170,7 @@ def _whole(content: Content, stands: Assessment) -> Content:
     if isinstance(content, Finding):
         return scoped(content, stands)
     if isinstance(content, MaterialFact):
-        _require_put(content)
+        require_fair(content, stands.claim.id)
     return content
 
 
@@ -174,12 +202,6 @@ def _read(kind: Kind, said: dict[str, Any]) -> Content:
         return read_content(kind, said)
     except UnreadableEntry as error:
         raise Unreadable(str(error)) from None
-
-
-def _require_put(fact: MaterialFact) -> None:
-    """Nobody is disbelieved for what she was never asked about (assessment.md sections 2, 7.3)."""
-    if fact.value == "not-accepted" and fact.inconsistency and not (fact.put and fact.answer):
-        raise NeverPut
 
 
 def _require_fit(problems: tuple[Any, ...], before: tuple[Any, ...]) -> None:

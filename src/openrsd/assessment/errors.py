@@ -73,7 +73,59 @@ class NeverPut(Refusal):
     code = "never-put"
     sentence = shown(
         "An inconsistency counts against nobody who was not asked about it. Record how it was put"
-        " to the person and what the answer was, or order another interview."
+        " to the person, what the answer was and why it is or is not accepted, or order another"
+        " interview."
+    )
+
+    def __init__(self, named: Iterable[str] = ()) -> None:
+        said = "; ".join(named)
+        which = _("Not put, or the answer not considered: {named}.").format(named=said)
+        super().__init__(f"{_(self.sentence)} {which}" if said else "")
+
+
+class NotConsidered(Refusal):
+    """Nobody is disbelieved before what may explain it was considered (assessment.md section 6)."""
+
+    code = "not-considered"
+
+    def __init__(self, factors: Iterable[str]) -> None:
+        text = _(
+            "Before a fact is not accepted, say of each circumstance how it was considered, or in"
+            " one line why the others do not apply. Not considered: {factors}."
+        )
+        super().__init__(text.format(factors="; ".join(factors)))
+
+
+class NoReasons(Refusal):
+    """A fact that is not accepted, or cannot be determined, has reasons."""
+
+    code = "no-reasons"
+    sentence = shown("Write the reasons for which this fact is not accepted or not determined.")
+
+
+class DoubtNotWeighed(Refusal):
+    """Where a fact cannot be determined, the benefit of the doubt was thought of (HB 203-204)."""
+
+    code = "doubt-not-weighed"
+    sentence = shown(
+        "This fact cannot be determined: say whether the benefit of the doubt is given, and why or"
+        " why not."
+    )
+
+
+class NotSaid(Refusal):
+    """Words are quoted that do not stand there."""
+
+    code = "not-said"
+    sentence = shown("These words do not stand in that block. Copy them as they stand there.")
+
+
+class NotStanding(Refusal):
+    """What is to be changed was taken back, or never recorded."""
+
+    code = "not-standing"
+    sentence = shown(
+        "This is not recorded yet, or was taken back. Save it first, then add what it rests on."
     )
 
 

@@ -118,7 +118,7 @@ class AssessmentPage:
     @property
     def others(self) -> list[Line]:
         """Countries, harms, places, acts, marks and answers."""
-        shown = (Kind.FACT, Kind.FINDING)
+        shown = (Kind.FACT, Kind.FINDING, Kind.NOTE)
         return [
             self._line(one, _(KINDS[one.kind]), _content_in_words(self, one))
             for one in self.assessed.entries
@@ -148,6 +148,21 @@ class AssessmentPage:
             for one in self.appeals
         )
         return _("{name}, on appeal").format(name=name) if on_appeal else name
+
+    @property
+    def elements_asked(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The questions of the law by stage, each once whatever it is asked of."""
+        law, groups = self.assessed.law, dict[Stage, dict[str, str]]()
+        for _result, instance in self.questions.by_name.values():
+            element = law.element(instance.element)
+            groups.setdefault(Stage(element.stage), {})[element.id] = _(element.about.title)
+        order = [one for one in Stage if one in groups]
+        return [(_(STAGES[one]), list(groups[one].items())) for one in order]
+
+    def history_of(self, kind: Kind, key: str) -> list[tuple[Entry, str]]:
+        """Everything that was ever recorded under a key, the newest first, and by whom."""
+        said = [one for one in self.assessed.history if (one.kind, one.key) == (kind, key)]
+        return [(one, self.who(one)) for one in reversed(said)]
 
     def address_of(self, element: str, scope: dict[str, str]) -> str:
         """Where a finding on this element is recorded."""

@@ -44,6 +44,7 @@ KINDS = shown(
         Kind.CONSIDERED: "Considered",
         Kind.SOURCE: "Source compared with its text",
         Kind.PROPOSAL: "Answer to country guidance",
+        Kind.NOTE: "Text of the assessment form",
     }
 )
 FACT_VALUES = shown(
@@ -86,5 +87,53 @@ FACTORS = shown(
         "f-time": "Years in hiding, many moves",
         "f-instructions": "Told by others what to say",
         "f-conditions": "Length, detention, remote link, others in the room",
+    }
+)
+# assessment.md section 5.
+INCONSISTENCIES = shown(
+    {
+        "contradiction": "One thing and its opposite",
+        "omission": "Told only later",
+        "shift": "Dates, numbers or order differ",
+        "document-mismatch": "A document says otherwise",
+        "coi-mismatch": "Country information says otherwise",
+        "family-mismatch": "Somebody of the family says otherwise",
+        "translation-suspected": "Perhaps the translation",
+    }
+)
+WEIGHTS = shown(
+    {
+        "material": "Material: something turns on it",
+        "minor": "Minor: nothing turns on it",
+    }
+)
+BEARS = shown({"for": "Speaks for it", "against": "Speaks against it", "neutral": "Neither"})
+SHOWS = shown({"supports": "Supports", "weakens": "Weakens", "neutral": "Neutral"})
+EXPLAINED = shown(
+    {
+        "": "Not considered yet",
+        "yes": "The explanation is accepted",
+        "no": "The explanation is not accepted",
+    }
+)
+# What the assessment form asks for and no other entry says (assessment.md section 8).
+NOTES = shown(
+    {
+        "summary": "Summary of the claim",
+        "risk": "Risk on return",
+        "best-interests": "Best interests of the child",
+        "recommendation": "Recommendation",
+        "follow-up": "Follow-up",
+    }
+)
+NOTE_HINTS = shown(
+    {
+        "summary": "In neutral words and in the order of time, without any evaluation.",
+        "risk": "Who would do harm, how they would know, what would happen, how likely in words,"
+        " and where. No percentage.",
+        "best-interests": "The reference of the procedure, what was found, and the child's own"
+        " views.",
+        "recommendation": "One outcome and its reasons, in half a page.",
+        "follow-up": "Family unity, referrals, urgent protection: who does what, until when.",
     }
 )

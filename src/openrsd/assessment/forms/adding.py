@@ -1,4 +1,4 @@
-"""What people fill in on the pages of this room."""
+"""Countries, harms, places, acts, marks and answers that are added to an assessment."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,139 +6,15 @@ from typing import Any
 from django import forms
 
 from openrsd.accounts.forms import WordedForm
-from openrsd.assessment.entries import Finding, Kind, MaterialFact
+from openrsd.assessment.entries import Kind
 from openrsd.assessment.selectors import AssessmentPage
-from openrsd.assessment.words import (
-    BASES,
-    FACT_VALUES,
-    FACTORS,
-    IMPORTANCE,
-    INDICATORS,
-    VALUES,
-)
+from openrsd.assessment.words import BASES
 from openrsd.law.countries import country_codes, country_name
 from openrsd.law.files import InstrumentKind
 from openrsd.texts import current_language, shown
 from openrsd.texts import gettext as _
 
 LONGEST = 20_000
-
-
-class FindingForm(WordedForm):
-    """What is found of one element, of what it is asked."""
-
-    labels = shown(
-        {
-            "value": "What you find",
-            "reasons": "Reasons",
-            "rests_on": "Material facts on which it rests",
-            "citations": "Country information and passages of the record",
-        }
-    )
-    hints = shown(
-        {
-            "reasons": "Issue, rule, accepted facts, and how the one follows from the other.",
-            "citations": "One to a line: source, date, paragraph.",
-        }
-    )
-    value = forms.ChoiceField(
-        choices=lambda: [(key, _(title)) for key, title in VALUES.items()],
-        widget=forms.RadioSelect,
-    )
-    reasons = forms.CharField(widget=forms.Textarea, min_length=10, max_length=LONGEST)
-    rests_on = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
-    citations = forms.CharField(widget=forms.Textarea({"rows": 3}), required=False)
-
-    def __init__(self, page: AssessmentPage, standing: Finding | None, *args: Any) -> None:
-        first = standing.model_dump() if standing else {}
-        first["citations"] = "\n".join(first.get("citations", []))
-        super().__init__(*args, initial=first)
-        facts = [one.content for one in page.assessed.entries]
-        self.fields["rests_on"].choices = [  # type: ignore[attr-defined]
-            (one.id, one.proposition) for one in facts if isinstance(one, MaterialFact)
-        ]
-
-    def said(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The content of the entry but for the element and its scope."""
-        lines = [one.strip() for one in given["citations"].splitlines() if one.strip()]
-        return {**given, "citations": lines}
-
-
-class FactForm(WordedForm):
-    """One material fact: evidence, indicators, factors, and whether it is accepted."""
-
-    labels = shown(
-        {
-            "proposition": "The fact, in one sentence",
-            "importance": "How much turns on it",
-            "evidence_for": "Evidence for it",
-            "evidence_against": "Evidence against it",
-            "inconsistency": "What does not fit",
-            "put": "How it was put to the person, and when",
-            "answer": "What the person answered",
-            "value": "Conclusion",
-            "benefit_of_doubt": "Benefit of the doubt",
-            "reasons": "Reasons for the conclusion",
-        }
-    )
-    hints = shown(
-        {
-            "proposition": "One event or status, so that it can be accepted or not.",
-            "inconsistency": "Only what is material. It counts against nobody who was not asked.",
-            "benefit_of_doubt": "Where it cannot be determined: was it considered, and why or why"
-            " not given?",
-        }
-    )
-    proposition = forms.CharField(max_length=500)
-    importance = forms.ChoiceField(choices=lambda: [(k, _(t)) for k, t in IMPORTANCE.items()])
-    evidence_for = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-    evidence_against = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-    inconsistency = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-    put = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-    answer = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-    value = forms.ChoiceField(choices=lambda: [(k, _(t)) for k, t in FACT_VALUES.items()])
-    benefit_of_doubt = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-    reasons = forms.CharField(widget=forms.Textarea, required=False, max_length=LONGEST)
-
-    def __init__(self, standing: MaterialFact | None, *args: Any) -> None:
-        first = standing.model_dump() if standing else {}
-        for one in first.pop("indicators", []):
-            first[f"shows-{one['indicator']}"] = one["shows"]
-            first[f"saw-{one['indicator']}"] = one["observation"]
-        first.update({f"factor-{key}": text for key, text in first.pop("factors", {}).items()})
-        super().__init__(*args, initial=first)
-        for name, title in INDICATORS.items():
-            self.fields[f"shows-{name}"] = forms.ChoiceField(
-                choices=[("", _("Not looked at")), *_shows()], label=_(title), required=False
-            )
-            self.fields[f"saw-{name}"] = forms.CharField(
-                label=_("What was observed"), required=False, max_length=LONGEST
-            )
-        for name, title in FACTORS.items():
-            self.fields[f"factor-{name}"] = forms.CharField(
-                label=_(title), required=False, max_length=LONGEST
-            )
-
-    def said(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The content of the entry but for its id."""
-        said = {name: given[name] for name in self.labels}
-        said["indicators"] = [
-            {"indicator": one, "shows": given[f"shows-{one}"], "observation": given[f"saw-{one}"]}
-            for one in INDICATORS
-            if given[f"shows-{one}"]
-        ]
-        said["factors"] = {one: text for one in FACTORS if (text := given[f"factor-{one}"])}
-        return said
-
-    @property
-    def weighing(self) -> list[tuple[Any, Any]]:
-        """The indicators of credibility, each with what was observed."""
-        return [(self[f"shows-{one}"], self[f"saw-{one}"]) for one in INDICATORS]
-
-    @property
-    def factors(self) -> list[Any]:
-        """What changes what could be expected of this person."""
-        return [self[f"factor-{one}"] for one in FACTORS]
 
 
 class AddForm(WordedForm):
@@ -196,10 +72,6 @@ def next_id(page: AssessmentPage, kind: Kind) -> str:
     """The next id of its kind. The first harm named is the one that was meant without a name."""
     used = {one.key for one in page.assessed.history if one.kind is kind}
     return f"{_COUNTED[kind]}-{len(used) + 1}"
-
-
-def _shows() -> list[tuple[str, str]]:
-    return [("supports", _("Supports")), ("weakens", _("Weakens")), ("neutral", _("Neutral"))]
 
 
 def _reasons() -> forms.Field:
