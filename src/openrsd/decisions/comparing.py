@@ -1,7 +1,7 @@
 """What changed between two rounds of a draft, word by word. No framework."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -112,15 +112,31 @@ def _few(old: str, new: str) -> bool:
     return max(len(_WORDS.findall(old)), len(_WORDS.findall(new))) <= _MOST_WORDS
 
 
-def _joined(words: Iterator[Words]) -> Iterator[Words]:
-    """Neighbours of one kind as one."""
-    held: Words | None = None
+def _joined(words: Iterable[Words]) -> Iterator[Words]:
+    """What went and what came, each as one between what stayed. A space alone parts nothing."""
+    gone, came, stayed = "", "", ""
     for one in words:
-        if held is not None and held.change is one.change:
-            held = Words(held.change, held.text + one.text)
+        if one.change is Change.SAME:
+            stayed += one.text
             continue
-        if held is not None:
-            yield held
-        held = one
-    if held is not None:
-        yield held
+        if stayed and not ((gone or came) and stayed.isspace()):
+            yield from _changed(gone, came)
+            yield Words(Change.SAME, stayed)
+            gone, came = "", ""
+        else:
+            gone, came = gone + stayed, came + stayed
+        stayed = ""
+        if one.change is Change.REMOVED:
+            gone += one.text
+        else:
+            came += one.text
+    yield from _changed(gone, came)
+    if stayed:
+        yield Words(Change.SAME, stayed)
+
+
+def _changed(gone: str, came: str) -> Iterator[Words]:
+    if gone:
+        yield Words(Change.REMOVED, gone)
+    if came:
+        yield Words(Change.ADDED, came)

@@ -77,8 +77,9 @@ class Checklist(BaseModel):
     @property
     def is_complete(self) -> bool:
         """Whether every indicator is answered, and each "no" with a note."""
-        said = (self.answers.get(one.id, Answered()) for one in quality().indicators)
-        return all(one.answer and (one.answer != Answer.NO or one.note.strip()) for one in said)
+        said = [self.answers.get(one.id, Answered()) for one in quality().indicators]
+        explained = (one.note.strip() for one in said if one.answer == Answer.NO.value)
+        return all(one.answer for one in said) and all(explained)
 
 
 def checklist(answers: Mapping[str, Answered]) -> Checklist:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openrsd.decisions.views import appealing, drafting, letters, reviewing
+from openrsd.decisions.views import appealing, batching, drafting, letters, reviewing
 
 app_name = "decisions"
 urlpatterns = [
@@ -14,5 +14,11 @@ urlpatterns = [
     path("outcomes/", appealing.outcomes, name="outcomes"),
     path("draft/<uuid:record>/", drafting.draft, name="draft"),
     path("review/<uuid:record>/", reviewing.review, name="review"),
+    path("review/<uuid:record>/check/", reviewing.check, name="check"),
+    path("review/<uuid:record>/comment/<slug:name>/", reviewing.comment, name="comment"),
+    path("return/<uuid:record>/", reviewing.return_draft, name="return"),
+    path("comments/<uuid:record>/", reviewing.comments, name="comments"),
+    path("batch/", batching.batch, name="batch"),
+    path("quality/", batching.summary, name="quality"),
     path("letters/<uuid:record>/", letters.letter, name="letter"),
 ]

@@ -5,15 +5,14 @@ from uuid import UUID, uuid4
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.recording import recorded
-from openrsd.casework.facts import circumstances_of
-from openrsd.casework.models import Case, Claim
+from openrsd.casework.models import Case
 from openrsd.decisions import acts
 from openrsd.decisions.actions.commenting import draft_before_reviewer
 from openrsd.decisions.errors import NoChecklist
 from openrsd.decisions.models import CHECKLIST, Draft, QualityChecklist, SampleDraw
 from openrsd.decisions.quality import Answered, checklist
-from openrsd.decisions.reasons import reasons_of
-from openrsd.decisions.sampling import Depth, depth, falls_on, sampling
+from openrsd.decisions.rounds import depth_of
+from openrsd.decisions.sampling import falls_on, sampling
 
 
 def draw_sample(case: Case) -> SampleDraw:
@@ -23,17 +22,6 @@ def draw_sample(case: Case) -> SampleDraw:
         case=case, defaults={"share": share, "is_sampled": falls_on(case.id, share)}
     )
     return drawn
-
-
-def depth_of(case: Case, draft: Draft) -> Depth:
-    """How deeply this draft is read."""
-    claims = Claim.objects.filter(case=case).select_related("person")
-    content = draft.content.open()
-    assert isinstance(content, dict)
-    drawn = SampleDraw.objects.filter(case=case).first()
-    is_sampled = drawn.is_sampled if drawn else falls_on(case.id, sampling().share)
-    person = circumstances_of(case, claims)
-    return depth(reasons_of(content).outcome, person, is_sampled=is_sampled)
 
 
 def require_read(case: Case, draft: Draft) -> None:

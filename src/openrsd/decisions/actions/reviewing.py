@@ -9,13 +9,12 @@ from openrsd.casework.actions.moving import Door, make_step, move, stepping
 from openrsd.casework.doors import Inputs, door
 from openrsd.casework.models import Case, Step
 from openrsd.casework.procedure.loader import shipped_procedure
-from openrsd.decisions.actions.checking import depth_of, require_read
+from openrsd.decisions.actions.checking import require_read
 from openrsd.decisions.actions.commenting import require_settled
 from openrsd.decisions.actions.readiness import require_ready
 from openrsd.decisions.errors import NoDraft, NotForBatch, OtherDraft, SecondPerson
 from openrsd.decisions.models import Draft, Signature
-from openrsd.decisions.reasons import reasons_of
-from openrsd.decisions.rounds import handed_in_drafts
+from openrsd.decisions.rounds import depth_of, handed_in_drafts, reasons_in
 from openrsd.decisions.sampling import sampling
 
 
@@ -52,7 +51,7 @@ def sign_partial(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) 
         return _signed(locked, transition, known, sign_partial, acting)
 
 
-@door()
+@door(page="decisions:return")
 def return_assessment(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
     """Returns the draft with reasons (T9). It is kept as it is; the officer sees the comments."""
     with stepping(case, transition, acting=acting) as locked:
@@ -105,10 +104,8 @@ def _its_draft(case: Case, outcome: str | None) -> Draft:
     drafts = list(handed_in_drafts(case))
     if not drafts:
         raise NoDraft
-    content = drafts[-1].content.open()
-    assert isinstance(content, dict)
     handed_in = Step.objects.filter(case=case, transition="T8").count()
-    if reasons_of(content).outcome != outcome or len(drafts) < handed_in:
+    if reasons_in(drafts[-1]).outcome != outcome or len(drafts) < handed_in:
         raise OtherDraft
     return drafts[-1]
 
