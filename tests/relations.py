@@ -26,6 +26,7 @@ from openrsd.vault import opened
 from tests import people
 from tests.brief_worlds import PAIRED, SERVED, pairs, people_at_the_desk
 from tests.coi import worlds as coi
+from tests.lawbook import worlds as lawbook
 from tests.people import an_office
 from tests.protected.models import Dossier
 from tests.records import MAKERS
@@ -308,6 +309,8 @@ WORLDS: dict[str, Callable[[], Callable[[User, str], Ids]]] = {
     "pair": pairs,
     "coi-source": coi.sources,
     "coi-document": coi.documents,
+    "position-choice": lawbook.choices,
+    "guidance-edition": lawbook.editions,
     **{kind: _records_of(kind) for kind in MAKERS},
 }
 RELATIONS_TO: dict[str, tuple[str, ...]] = {
@@ -320,5 +323,7 @@ RELATIONS_TO: dict[str, tuple[str, ...]] = {
     "pair": PAIRED,
     "coi-source": coi.THERE,
     "coi-document": coi.THERE,
+    "position-choice": coi.THERE,
+    "guidance-edition": coi.THERE,
     **dict.fromkeys(MAKERS, (ABSENT, *RELATIONS)),
 }

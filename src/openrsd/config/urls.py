@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/", include("openrsd.drafts.urls")),
     path("oversight/", include("openrsd.oversight.urls")),
     path("coi/", include("openrsd.coi.urls")),
+    path("lawbook/", include("openrsd.lawbook.urls")),
     path("registration/", include("openrsd.registration.urls")),
     path("", include("openrsd.protection.urls")),
     path("matching/", include("openrsd.matching.urls")),

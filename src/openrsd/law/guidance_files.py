@@ -9,13 +9,17 @@ from openrsd.law.shapes import CountryCode, FactCondition, Identifier, Shape, Te
 
 
 class Point(Shape):
-    """One sentence that a source establishes, with its paragraph and the elements it bears on."""
+    """One sentence that a source establishes, with its paragraph and the elements it bears on.
+
+    `library` names the passage in a library of country information: its document and number there.
+    """
 
     id: Identifier
     says: Text
     at: Text
     bears_on: list[Identifier] = Field(alias="bears-on", min_length=1)
     checked: str = ""
+    library: str = Field(default="", pattern=r"^([0-9a-f-]{36}/[0-9]{1,6})?$")
 
 
 class CoiSource(Shape):
@@ -40,13 +44,15 @@ class Proposition(Shape):
 
 
 class ProfileFile(Shape):
-    """A documented profile: whom it fits, what it proposes, and on which points it rests."""
+    """A documented profile: whom it fits, what it proposes, on which points it rests, and by what
+    the proposal is rebutted in a case. To be outside it shows nothing."""
 
     id: Identifier
     title: Text
     when: FactCondition
     harm_kinds: list[Identifier] = Field(default_factory=list, alias="harm-kinds")
     proposes: list[Proposition] = Field(default_factory=list)
+    rebutted_by: list[Text] = Field(default_factory=list, alias="rebutted-by")
     exclusion_indicator: str = Field(default="", alias="exclusion-indicator")
     note: str = ""
 

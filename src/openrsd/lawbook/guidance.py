@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from openrsd.errors import InvalidDocument
+from openrsd.law.checks.burdens import check_derivations
 from openrsd.law.checks.guidance import check_guidance
 from openrsd.law.corpus import Corpus, Entry
+from openrsd.law.countries import country_name
 from openrsd.law.documents import Document, Path, Place
 from openrsd.law.guidance_files import GuidanceFile
 from openrsd.law.reading import read_shape
@@ -38,7 +40,8 @@ def guidance_of(content: Content, corpus: Corpus) -> GuidanceFile:
     try:
         read = read_shape(document, GuidanceFile)
         alone = replace(corpus, guidance=(Entry(read, document, ()),), _laws={})
-        problems = list(check_guidance(alone))
+        # The second walks the law by its names, and so needs every name to be known.
+        problems = list(check_guidance(alone)) or list(check_derivations(alone))
         if problems:
             raise InvalidDocument(problems)
     except InvalidDocument as error:
@@ -52,6 +55,11 @@ def content_of(guidance: GuidanceFile) -> dict[str, Any]:
     bare = _bare(plain)
     assert isinstance(bare, dict)
     return bare
+
+
+def first_content(country: str) -> dict[str, Any]:
+    """What guidance on a country begins with where there is none."""
+    return {"country": country, "title": country_name(country), "sources": [], "profiles": []}
 
 
 def is_too_long(content: Content) -> bool:

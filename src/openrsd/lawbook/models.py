@@ -21,9 +21,9 @@ class ChoiceState(models.TextChoices):
 class EditionState(models.TextChoices):
     """What became of an edition. Whether an agreed one is in force follows from the days."""
 
+    WRITING = "writing"
     PROPOSED = "proposed"
     AGREED = "agreed"
-    SENT_BACK = "sent-back"
     WITHDRAWN = "withdrawn"
 
 
@@ -72,7 +72,7 @@ class SourceConfirmation(models.Model):
 class GuidanceEdition(models.Model):
     """One edition of guidance on a country, in the shape of the law's guidance files.
 
-    It changes while it is proposed or sent back, never once a second person agreed.
+    It changes while it is written, never once it is before a second person or agreed.
     """
 
     id = operational(models.UUIDField(primary_key=True, default=uuid4, editable=False))
@@ -80,7 +80,7 @@ class GuidanceEdition(models.Model):
     number = operational(models.PositiveIntegerField())
     content = operational(models.JSONField())
     state = operational(
-        models.CharField(max_length=12, choices=EditionState, default=EditionState.PROPOSED)
+        models.CharField(max_length=12, choices=EditionState, default=EditionState.WRITING)
     )
     written_by = operational(models.JSONField(default=list))
     # Goes up with every change: by it a stale form knows.

@@ -5,11 +5,13 @@ from django.urls import path
 from openrsd.web import preferences, views
 from openrsd.web.pages import desk
 from openrsd.web.pages.case import case
+from openrsd.web.pages.country import country
 from openrsd.web.pages.splitting import leave_in_confidence
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("cases/<uuid:record>/", case, name="case"),
+    path("lawbook/countries/<slug:code>/", country, name="country"),
     path("desk/", desk.desk, name="desk"),
     path("desk/serve/", desk.serve, name="desk-serve"),
     path("desk/<uuid:record>/", desk.person, name="desk-person"),

@@ -1,0 +1,1 @@
+"""Pages of the law of this installation. They decide nothing."""
