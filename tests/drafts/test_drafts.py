@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from openrsd.accounts.actions.assigning import assign, unassign
 from openrsd.accounts.models import Grant, User
+from openrsd.config.housekeeping import keep_house
 from openrsd.drafts import acts
 from openrsd.drafts.models import Draft
 from openrsd.ledger.models import EntryRow
@@ -204,7 +205,11 @@ def test_what_nobody_goes_on_with_is_forgotten(browser: Client, dossier: Dossier
     Window(browser, "/dossiers/new/").type(story=LONG)
     Draft.objects.update(written_at=timezone.now() - timedelta(days=31))
     Window(browser, story_page(dossier)).type(story=LONG)
+    keep_house()
     assert Draft.objects.get().compartment == dossier.compartment
+    assert entries()[-1] == (acts.FORGET.code, "done")
+    keep_house()
+    assert len(entries()) == 3, "nothing was left to forget"
 
 
 def test_what_waits_to_be_sent_is_found_again_from_the_first_page(

@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openrsd.accounts.errors import NotHere
+from openrsd.config.housekeeping import keep_house
+from openrsd.evidence import acts
 from openrsd.evidence.actions import uploading
 from openrsd.evidence.contents import content_of
 from openrsd.evidence.errors import NotTaken, OutOfOrder
 from openrsd.evidence.models import Document, Upload, UploadPiece
 from openrsd.evidence.rules import rules
+from openrsd.ledger.models import EntryRow
 from tests import people
 from tests.evidence.relating import SAID, acting, applicant, files, given, staff
 from tests.records import Made, a_case
@@ -122,4 +125,7 @@ def test_what_nobody_went_on_with_is_forgotten(case: Made) -> None:
     again = uploading.begin(case.records["claim"], "a", 10, "1", acting=user)
     assert again != upload
     assert uploading.next_of(again) == 0
+    keep_house()
     assert files() == before
+    assert list(Upload.objects.all()) == [again]
+    assert EntryRow.objects.get(action=acts.FORGET_UPLOAD.code).actor_kind == "system"

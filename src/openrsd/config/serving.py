@@ -116,10 +116,13 @@ def only_server(places: Places, address: Address) -> Iterator[None]:
 
 @contextmanager
 def sealing(installation: Installation) -> Iterator[None]:
-    """The ledger is sealed meanwhile, and at the end everything that the workers wrote."""
+    """The ledger is sealed and house is kept meanwhile; at the end what the workers wrote is sealed
+    too.
+    """
     from django.db import transaction
 
     from openrsd.config.acts import SERVED, note_act
+    from openrsd.config.housekeeping import housekeeping
     from openrsd.ledger import clock, triggers
     from openrsd.ledger.sealing import Sealer
 
@@ -131,7 +134,8 @@ def sealing(installation: Installation) -> Iterator[None]:
     sealer = Sealer(installation.id, opened().signing_key)
     sealer.start()
     try:
-        yield
+        with housekeeping():
+            yield
     finally:
         sealer.stop()
 

@@ -64,7 +64,6 @@ def _begun(ticket: Ticket, typed: Typed, title: str, acting: Actor) -> Draft:
         title=title or None,
     )
     with recorded(acts.BEGIN, acting=acting, subject_kind=DRAFT, subjects=[draft.id]):
-        forget_old()
         draft.save(force_insert=True)
     return draft
 
@@ -87,10 +86,16 @@ def forget_sent(ticket: Ticket, *, acting: Actor) -> None:
         draft.delete()
 
 
-def forget_old() -> None:
-    """Forgets what nobody went on with for as many days as the settings say."""
-    oldest = timezone.now() - timedelta(days=settings.DRAFTS_KEPT_DAYS)
-    Draft.objects.filter(written_at__lt=oldest).delete()
+def forget_old(*, acting: Actor) -> int:
+    """Forgets what nobody went on with for as many days as the settings say. How many they were."""
+    before = timezone.now() - timedelta(days=settings.DRAFTS_KEPT_DAYS)
+    old = Draft.objects.filter(written_at__lt=before)
+    forgotten = list(old.values_list("id", flat=True))
+    if forgotten:
+        with recorded(acts.FORGET, acting=acting, subject_kind=DRAFT, subjects=forgotten):
+            # Not those that somebody went on with since.
+            old.filter(id__in=forgotten).delete()
+    return len(forgotten)
 
 
 def _of(user: UUID, place: str) -> QuerySet[Draft]:

@@ -17,3 +17,6 @@ DISCLOSE = register("document.disclose", "disclosed a document to the person")
 WITHHOLD = register("document.withhold", "kept a document from the person, with the gist")
 REDACT = register("document.redact", "made a copy of a document with parts removed")
 UPLOAD = register("document.upload", "sent a document in pieces")
+FORGET_UPLOAD = register(
+    "document.forget-upload", "forgot pieces of a document that nobody went on sending"
+)

@@ -4,7 +4,7 @@ When the last piece is there the document is read and taken in, and the pieces a
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -32,7 +32,6 @@ def begin(claim: UUID, name: str, size: int, changed: str, *, acting: Actor) -> 
 
     It is known again by who sends it, its name, its size, and when it was last `changed`.
     """
-    _forget_old()
     upload = _broken_off(claim, name, size, changed, acting) or Upload(
         id=uuid4(), by=acting.id, size=size
     )
@@ -96,7 +95,8 @@ def next_of(upload: Upload) -> int:
 
 def _broken_off(claim: UUID, name: str, size: int, changed: str, acting: Actor) -> Upload | None:
     about = {"file_name": name[:LONGEST_NAME], "changed": changed}
-    known = policies.own_uploads(acting).filter(claim=claim, size=size).order_by("-begun_at")
+    going_on = policies.own_uploads(acting).filter(begun_at__gte=_oldest())
+    known = going_on.filter(claim=claim, size=size).order_by("-begun_at")
     return next((one for one in known if one.about.open() == about), None)
 
 
@@ -107,10 +107,17 @@ def _content_of(upload: Upload) -> Iterator[bytes]:
     return (part for file in files for part in opened().files.open(file, compartment))
 
 
-def _forget_old() -> None:
-    before = timezone.now() - timedelta(hours=rules().limits.unfinished_hours)
-    for upload in Upload.objects.filter(begun_at__lt=before):
-        _forget(upload)
+def forget_unfinished(*, acting: Actor) -> int:
+    """Forgets the pieces that nobody went on sending. How many documents they were of."""
+    old = list(Upload.objects.filter(begun_at__lt=_oldest()))
+    for upload in old:
+        with recorded(acts.FORGET_UPLOAD, acting=acting, subject_kind=UPLOAD, subjects=[upload.id]):
+            _forget(upload)
+    return len(old)
+
+
+def _oldest() -> datetime:
+    return timezone.now() - timedelta(hours=rules().limits.unfinished_hours)
 
 
 def _forget(upload: Upload) -> None:
