@@ -12,6 +12,7 @@ from openrsd.assessment.actions import OPEN, submit_assessment
 from openrsd.assessment.weighing import assessment_of, assessments_of
 from openrsd.casework.models import Case, Claim
 from openrsd.decisions import acts, policies
+from openrsd.decisions.actions.checking import draw_sample
 from openrsd.decisions.actions.readiness import require_ready, require_sound
 from openrsd.decisions.assembling import CONCLUSION, assembled
 from openrsd.decisions.editing import Written, done, renewed, with_words
@@ -73,6 +74,7 @@ def hand_in_draft(record: UUID, version: int, *, acting: Actor) -> Draft:
         _keep(draft, reasons.model_copy(update={"anew": ()}))
         proposed = {"proposes": reasons.outcome}
         handed_in = submit_assessment(draft.claim.case_id, "T8", proposed, acting=acting)
+        draw_sample(handed_in)
         found = assessments_of(handed_in)
         require_ready(found.values(), reasons.outcome, to_be_reviewed=True)
         require_sound(reasons, found[draft.claim_id], found.values())
