@@ -118,7 +118,8 @@ def a_full_case(office: Office) -> Made:
         handed_in_at=timezone.now(),
         content={"outcome": "positive", "reasons": "Her fear."},
     )
-    letter = Letter.objects.create(**of, made_by=SOMEBODY, text="You are recognised.")
+    told = opened().files.keep(BytesIO(b"%PDF-1.7 A letter."), opened().compartment(compartment))
+    letter = Letter.objects.create(**of, made_by=SOMEBODY, text="You are recognised.", paper=told)
     paper = opened().files.keep(BytesIO(b"A signed authority."), opened().compartment(compartment))
     Paper.objects.create(
         id=paper, case_id=made.id, compartment=compartment, by=SOMEBODY, title="Signed authority"

@@ -10,12 +10,19 @@ from openrsd.accounts.models import AccountKind
 from openrsd.accounts.policies import opened_compartments
 from openrsd.casework.models import Case, Claim
 from openrsd.casework.policies import assignable, declared_by, weighed_by
-from openrsd.decisions.models import Draft, Letter, ReviewComment
+from openrsd.decisions.models import Draft, Letter, NegationProposal, ReviewComment
 from openrsd.protection.policies import DRAFTING as PROPOSING
+from openrsd.protection.policies import READING_BARS
+from openrsd.protection.policies import SIGNING as SIGNING_BARS
 
 DRAFTING = frozenset({"case-officer"})
 SIGNING = frozenset({"reviewer"})
+TELLING = frozenset({"case-officer", "appeal-officer"})
+# Who decides that something is told in person only: never whoever drafted it.
+KEEPING_BACK = frozenset({"reviewer", "supervisor"})
 HEARING = frozenset({"appeal-officer"})
+# Who takes part in a decision of first instance.
+DECIDING = DRAFTING | SIGNING | {"legal-specialist"}
 # Who writes down what the person says of an appeal (procedure, T15).
 WRITING_DOWN = frozenset(
     {
@@ -97,3 +104,28 @@ def followed(actor: Actor, took_part: QuerySet[Any, Any]) -> QuerySet[Case]:
     """
     cases = Case.objects.filter(Q(id__in=took_part) | Q(id__in=assignable(actor).values("id")))
     return cases.exclude(compartment__in=declared_by(actor).values("compartment"))
+
+
+def negations(actor: Actor) -> QuerySet[NegationProposal]:
+    """Proposals about bars, on claims that she weighs on duty."""
+    return scope(actor, NegationProposal.objects.all(), on_duty_as=READING_BARS)
+
+
+def negations_to_sign(actor: Actor) -> QuerySet[NegationProposal]:
+    """Proposals that she may answer as the second person."""
+    return scope(actor, NegationProposal.objects.all(), on_duty_as=SIGNING_BARS)
+
+
+def bars(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she reads what stands against removal, and what was proposed."""
+    return scope(actor, Claim.objects.all(), on_duty_as=READING_BARS)
+
+
+def tellable(actor: Actor) -> QuerySet[Claim]:
+    """Claims whose letters she writes."""
+    return scope(actor, Claim.objects.all(), on_duty_as=TELLING)
+
+
+def kept_back_by(actor: Actor) -> QuerySet[Claim]:
+    """Claims of which she decides what stays out of a letter."""
+    return scope(actor, Claim.objects.all(), on_duty_as=KEEPING_BACK)

@@ -1,99 +1,144 @@
-"""Telling the person: the letter, word for word, and the day on which it was received."""
+"""Telling the person: the letter and its paper as they were given, and the day it was received."""
 
+from dataclasses import asdict
+from datetime import date
+from io import BytesIO
 from uuid import UUID, uuid4
 
 from openrsd.accounts.acting import Actor
 from openrsd.casework.actions.moving import Door, move, stepping
 from openrsd.casework.doors import Inputs, door
 from openrsd.casework.models import Case, Claim
-from openrsd.decisions.actions.reviewing import newest_draft
+from openrsd.decisions.letters.composing import Facts, compose
+from openrsd.decisions.letters.gathering import (
+    NOTHING_SAID,
+    Said,
+    decided,
+    gather,
+    kind_told_by,
+    made_from,
+)
+from openrsd.decisions.letters.printing import printed
+from openrsd.decisions.letters.reading import KindFile
 from openrsd.decisions.models import Letter
-from openrsd.decisions.reasons import reasons_of
-from openrsd.texts import gettext as _
+from openrsd.vault import opened
 
 OWN = ("letter",)
+PAGE = "decisions:telling"
+ENDED = "T23b"
 
 
-@door(supplies=OWN)
-def notify_recognition(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+@door(supplies=OWN, page=PAGE)
+def notify_recognition(
+    case: UUID, transition: str, inputs: Inputs, *, said: Said = NOTHING_SAID, acting: Actor
+) -> Case:
     """Tells a recognition (T12a), after which it is final (T13)."""
-    return _tell(case, transition, inputs, notify_recognition, acting)
+    return _tell(case, transition, inputs, notify_recognition, said, acting)
 
 
-@door(supplies=OWN)
-def notify_refusal(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
-    """Tells a refusal (T12b), after which the time to appeal runs (T14)."""
-    return _tell(case, transition, inputs, notify_refusal, acting)
+@door(supplies=OWN, page=PAGE)
+def notify_refusal(
+    case: UUID, transition: str, inputs: Inputs, *, said: Said = NOTHING_SAID, acting: Actor
+) -> Case:
+    """Tells a refusal (T12b), after which the time to appeal runs (T14).
+
+    LetterLacks, NoReasons, SaysRemoval where the letter would not say what it must, or say what it
+    must not: nothing is told then.
+    """
+    return _tell(case, transition, inputs, notify_refusal, said, acting)
 
 
-@door(supplies=OWN)
-def notify_again(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+@door(supplies=OWN, page=PAGE)
+def notify_again(
+    case: UUID, transition: str, inputs: Inputs, *, said: Said = NOTHING_SAID, acting: Actor
+) -> Case:
     """Tells a refusal again that was not received or not understood (A14)."""
-    return _tell(case, transition, inputs, notify_again, acting)
+    return _tell(case, transition, inputs, notify_again, said, acting)
 
 
-@door(supplies=OWN)
-def notify_appeal_allowed(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+@door(supplies=OWN, page=PAGE)
+def notify_appeal_allowed(
+    case: UUID, transition: str, inputs: Inputs, *, said: Said = NOTHING_SAID, acting: Actor
+) -> Case:
     """Tells that the appeal is allowed (S1)."""
-    return _tell(case, transition, inputs, notify_appeal_allowed, acting)
+    return _tell(case, transition, inputs, notify_appeal_allowed, said, acting)
 
 
-@door(supplies=OWN)
-def notify_appeal_dismissed(case: UUID, transition: str, inputs: Inputs, *, acting: Actor) -> Case:
+@door(supplies=OWN, page=PAGE)
+def notify_appeal_dismissed(
+    case: UUID, transition: str, inputs: Inputs, *, said: Said = NOTHING_SAID, acting: Actor
+) -> Case:
     """Tells that the appeal is dismissed, and how to go to court (S2)."""
-    return _tell(case, transition, inputs, notify_appeal_dismissed, acting)
+    return _tell(case, transition, inputs, notify_appeal_dismissed, said, acting)
 
 
-def _tell(case: UUID, transition: str, inputs: Inputs, act: Door, acting: Actor) -> Case:
+def _tell(
+    case: UUID, transition: str, inputs: Inputs, act: Door, said: Said, acting: Actor
+) -> Case:
     with stepping(case, transition, acting=acting) as locked:
         letter = uuid4()
+        outcome = decided(locked)
         given = {**inputs, "letter": str(letter)}
         moved = move(locked, transition, given, door=act, acting=acting)
-        keep_letter(moved, letter, transition, inputs, acting=acting)
+        keep_letter(moved, letter, transition, inputs, acting=acting, said=said, outcome=outcome)
     return moved
 
 
 def keep_letter(
-    case: Case, letter: UUID, transition: str, inputs: Inputs, *, acting: Actor
+    case: Case,
+    letter: UUID,
+    transition: str,
+    inputs: Inputs,
+    *,
+    acting: Actor,
+    said: Said = NOTHING_SAID,
+    outcome: str | None = None,
 ) -> Letter:
-    """The letter of a step that tells something, kept word for word with the principal claim."""
-    claim = Claim.objects.get(compartment=case.compartment)
-    return Letter.objects.create(
-        id=letter,
-        claim=claim,
-        compartment=claim.compartment,
-        made_by=acting.id,
-        received_on=inputs["received-on"],
-        text=_words_of(case, transition, inputs),
+    """The letter of a step that tells something, kept with the principal claim.
+
+    It is composed here and nowhere else: whatever the step says of it is true, or it is refused.
+    """
+    claim = Claim.objects.select_related("person", "case").get(compartment=case.compartment)
+    kind = kind_told_by(case, transition, outcome)
+    until = inputs.get("appeal-until") or inputs.get("court-until")
+    assert until is None or isinstance(until, date)
+    facts = gather(
+        claim,
+        kind,
+        transition,
+        until=until,
+        ended_for=str(inputs.get("reasons", "")) if transition == ENDED else "",
+        said=said,
     )
+    return kept(letter, claim, kind, facts, received=inputs["received-on"], acting=acting)
 
 
-def _words_of(case: Case, transition: str, inputs: Inputs) -> str:
-    """What the letter says. It never says that removal to anywhere is permitted."""
-    draft = newest_draft(case)
-    content = draft.content.open() if draft else None
-    written = reasons_of(content).paragraphs if isinstance(content, dict) else ()
-    reasons = "\n\n".join(one.text for one in written)
-    kept = _("This letter is kept word for word.")
-    if transition in {"T12a", "S1"}:
-        says = _(
-            "You are recognised as a refugee under the 1951 Convention. The law forbids sending"
-            " you back."
+def kept(
+    letter: UUID,
+    claim: Claim,
+    kind: KindFile,
+    facts: Facts,
+    *,
+    received: date | None,
+    acting: Actor,
+) -> Letter:
+    """A letter as it is given: composed, printed and sealed. In the caller's transaction."""
+    composed = compose(facts)
+    paper = opened().files.keep(BytesIO(printed(composed)), opened().compartment(claim.compartment))
+    try:
+        return Letter.objects.create(
+            id=letter,
+            claim=claim,
+            compartment=claim.compartment,
+            made_by=acting.id,
+            received_on=received,
+            paper=paper,
+            text=composed.as_text(),
+            content={
+                **made_from(facts, kind),
+                "letter": [asdict(one) for one in composed.languages],
+            },
         )
-        return f"{says} {kept}"
-    if transition == "S2":
-        last = inputs["court-until"]
-        says = _("Your appeal is dismissed. You can ask a court to review this until {day}.")
-        stay = _("Nobody may send you back meanwhile.")
-        return " ".join((says.format(day=last.isoformat()), stay, kept))
-    if transition == "T23b":
-        says = _("Your refugee status is ended, for the reasons below.")
-        reasons = inputs.get("reasons", "")
-    else:
-        says = _("You are not recognised as a refugee, for the reasons below.")
-    appeal = _(
-        "You can appeal until {day}, in any words, with the form that is attached. A late appeal is"
-        " possible for a good reason. Nobody may send you back meanwhile. You can have free"
-        " counsel, and you can see and copy what you said."
-    ).format(day=inputs["appeal-until"].isoformat())
-    return f"{says}\n\n{reasons}\n\n{appeal} {kept}"
+    except BaseException:
+        opened().files.remove(paper)
+        raise

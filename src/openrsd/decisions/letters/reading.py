@@ -127,7 +127,9 @@ class WordsFile(_Shape):
 
     def name_of(self, language: str) -> str:
         """What another language is called in this one."""
-        return Locale.parse(language.replace("-", "_")).get_display_name(self._locale) or language
+        names = self._locale.languages
+        found = names.get(language.replace("-", "_")) or names.get(language.split("-")[0])
+        return str(found or language)
 
     @property
     def _locale(self) -> Locale:
