@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from openrsd.evidence import reading
-from openrsd.evidence.errors import NOT_TAKEN, Busy, NotTaken
+from openrsd.evidence.errors import Busy, NotTaken
 from openrsd.evidence.models import Document
 from openrsd.evidence.rules import rules
+from openrsd.reading import asking
+from openrsd.reading.errors import WHY
 from openrsd.vault import opened
 from tests import people
 from tests.evidence.hostile import (
@@ -29,7 +31,7 @@ MIB = 1024 * 1024
 # What the confined process tries once it is shut in; each must be refused by the kernel.
 TRIES = """
 import os, socket, sys, ctypes
-from openrsd.evidence.confined.limits import Bounds, bound, shut_in
+from openrsd.reading.confined.limits import Bounds, bound, shut_in
 bound(Bounds(5, 1 << 30))
 shut_in()
 libc = ctypes.CDLL(None)
@@ -78,7 +80,7 @@ def test_every_reason_of_the_process_has_its_words_and_every_reason_here_is_trie
     tried = {why for _made, why in REFUSED.values()}
     # Said by the server itself, and of pages that are asked for.
     elsewhere = {"too-large", "not-taken", "no-such-page"}
-    assert set(NOT_TAKEN) == tried | elsewhere
+    assert set(WHY) == tried | elsewhere
 
 
 def test_the_process_can_open_nothing_start_nothing_and_reach_nobody() -> None:
@@ -105,7 +107,7 @@ def test_when_as_many_are_read_as_may_be_the_next_is_asked_to_come_again(
     limits = rules().limits.model_copy(update={"read_seconds": 1})
     hurried = rules().model_copy(update={"limits": limits})
     monkeypatch.setattr(reading, "rules", lambda: hurried)
-    places = reading._places()
+    places = asking.places(hurried.limits.at_once)
     for _place in range(limits.at_once):
         places.acquire()
     try:

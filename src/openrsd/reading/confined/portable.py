@@ -13,9 +13,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from openrsd.evidence.confined.found import Found, Limits, passages_of
-from openrsd.evidence.confined.pictures import PARTS, Box, as_jpeg, blacken
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.found import Found, Limits, passages_of
+from openrsd.reading.confined.pictures import PARTS, Box, as_jpeg, blacken
+from openrsd.reading.confined.refused import Refused
 
 _END = b"%%EOF"
 _END_BYTES = 4096

@@ -1,4 +1,4 @@
-"""Why a document is not taken. The words stand in `openrsd.evidence.errors`."""
+"""Why a document is not taken. The words stand in `openrsd.reading.errors`."""
 
 
 class Refused(Exception):

@@ -7,8 +7,8 @@ from PIL import GifImagePlugin, Image, ImageDraw, ImageOps, PngImagePlugin, Tiff
 from PIL import JpegImagePlugin as JpegImagePlugin
 from PIL import WebPImagePlugin as WebPImagePlugin
 
-from openrsd.evidence.confined.found import Found, Limits
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.found import Found, Limits
+from openrsd.reading.confined.refused import Refused
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WEBP", "gif": "GIF"}
 LONGEST_SIDE = 1600

@@ -3,8 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-from openrsd.evidence.confined.found import Found, passages_of
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.found import Found, passages_of
+from openrsd.reading.confined.refused import Refused
 
 # Encodings in which older programs wrote, by what a page of the web says of itself.
 DECLARED = ("euc-kr", "cp949", "gb2312", "gb18030", "big5", "shift_jis", "windows-1256",

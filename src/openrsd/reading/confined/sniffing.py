@@ -4,7 +4,7 @@ A file that is two things at once is refused: what is read here would not be wha
 shows.
 """
 
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.refused import Refused
 
 PDF, PACKED, HTML, TEXT = "pdf", "packed", "html", "text"
 PICTURES = {

@@ -9,8 +9,8 @@ from io import BytesIO
 from xml.parsers import expat
 from zlib import error as ZlibError  # noqa: N812 - named as an error is
 
-from openrsd.evidence.confined.found import Found, Limits, passages_of
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.found import Found, Limits, passages_of
+from openrsd.reading.confined.refused import Refused
 
 _MOST_PARTS = 10_000
 _PIECE = 64 * 1024

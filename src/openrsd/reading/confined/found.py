@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.refused import Refused
 
 # Signs that steer a terminal or a reader's eye, and halves of letters that are none.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe]")

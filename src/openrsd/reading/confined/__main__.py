@@ -1,6 +1,6 @@
 """Reads one document from standard input and answers on standard output.
 
-`python -I -m openrsd.evidence.confined ASKED`, where ASKED is JSON: `task`, `bounds`, `limits` and
+`python -I -m openrsd.reading.confined ASKED`, where ASKED is JSON: `task`, `bounds`, `limits` and
 what the task asks for. The answer is one line of JSON, then bytes where the task makes some. It
 has `refused` and `number` where the document cannot be taken.
 """
@@ -10,8 +10,8 @@ import os
 import sys
 from typing import Any
 
-from openrsd.evidence.confined.limits import Bounds, bound, shut_in
-from openrsd.evidence.confined.refused import Refused
+from openrsd.reading.confined.limits import Bounds, bound, shut_in
+from openrsd.reading.confined.refused import Refused
 
 
 def main(asked: dict[str, Any]) -> None:
@@ -19,9 +19,9 @@ def main(asked: dict[str, Any]) -> None:
     bound(Bounds(**asked["bounds"]))
     if asked["task"] == "recognise":
         _recognise(asked["languages"], asked["program"], asked["folder"])
-    from openrsd.evidence.confined.found import Limits
-    from openrsd.evidence.confined.tasks import TASKS
-    from openrsd.evidence.confined.warming import warm
+    from openrsd.reading.confined.found import Limits
+    from openrsd.reading.confined.tasks import TASKS
+    from openrsd.reading.confined.warming import warm
 
     limits = Limits(**asked["limits"])
     warm()

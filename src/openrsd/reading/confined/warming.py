@@ -11,9 +11,9 @@ from xml.parsers import expat
 import pypdfium2 as pdfium
 from PIL import Image
 
-from openrsd.evidence.confined.pictures import FORMATS, as_png, blacken
-from openrsd.evidence.confined.portable import of_pictures
-from openrsd.evidence.confined.words import DECLARED, read_html
+from openrsd.reading.confined.pictures import FORMATS, as_png, blacken
+from openrsd.reading.confined.portable import of_pictures
+from openrsd.reading.confined.words import DECLARED, read_html
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp437", "ascii", "latin-1")
 

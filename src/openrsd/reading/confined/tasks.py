@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from openrsd.evidence.confined import packed, pictures, portable, words
-from openrsd.evidence.confined.found import Found, Limits, checked
-from openrsd.evidence.confined.refused import Refused
-from openrsd.evidence.confined.sniffing import HTML, PACKED, PDF, TEXT, kind_of
+from openrsd.reading.confined import packed, pictures, portable, words
+from openrsd.reading.confined.found import Found, Limits, checked
+from openrsd.reading.confined.refused import Refused
+from openrsd.reading.confined.sniffing import HTML, PACKED, PDF, TEXT, kind_of
 
 Answer = tuple[dict[str, Any], bytes]
 Asked = dict[str, Any]
