@@ -9,6 +9,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.told import unread_changes, unread_emergencies
 from openrsd.casework.proposals import cases_that_wait_for
 from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
+from openrsd.decisions.selectors.outcomes import recently_told
 from openrsd.drafts.selectors import all_unsent
 from openrsd.matching.selectors import waiting_for as pairs_waiting_for
 from openrsd.oversight.erasure_selectors import waiting_for
@@ -137,6 +138,18 @@ def _safeguards(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=len(cases)), alone or reverse("casework:own"))
 
 
+def _appeals(actor: Actor) -> Waiting | None:
+    count = recently_told(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "An appeal against {count} decision in which you took part was decided: read why",
+        "Appeals against {count} decisions in which you took part were decided: read why",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("decisions:outcomes"))
+
+
 # Each room that has something to ask of people adds its own question here.
 SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _alerts,
@@ -148,6 +161,7 @@ SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _soon,
     _transferred,
     _pairs,
+    _appeals,
     _unsent,
 )
 

@@ -21,6 +21,9 @@ from openrsd.decisions.actions.ending import begin_cessation as begin_cessation
 from openrsd.decisions.actions.ending import begin_revocation as begin_revocation
 from openrsd.decisions.actions.ending import confirm_status as confirm_status
 from openrsd.decisions.actions.ending import end_status as end_status
+from openrsd.decisions.actions.negating import propose_negation as propose_negation
+from openrsd.decisions.actions.negating import refuse_negation as refuse_negation
+from openrsd.decisions.actions.negating import sign_negation as sign_negation
 from openrsd.decisions.actions.remedies import end_time_for_appeal as end_time_for_appeal
 from openrsd.decisions.actions.remedies import end_time_for_court as end_time_for_court
 from openrsd.decisions.actions.remedies import record_judgment as record_judgment

@@ -106,7 +106,8 @@ def decide_appeal(case: UUID, transition: str, inputs: Inputs, *, acting: Actor)
     with stepping(case, transition, acting=acting) as locked:
         appeal = appeal_before(locked)
         written = written_decision(appeal) if appeal else None
-        given = {**inputs, **_brought(locked, appeal, written, transition, acting)}
+        others = {name: value for name, value in inputs.items() if name not in BROUGHT}
+        given = {**others, **_brought(locked, appeal, written, transition, acting)}
         moved = move(locked, transition, given, door=decide_appeal, acting=acting)
         if appeal is None or written is None:
             raise NoAppeal

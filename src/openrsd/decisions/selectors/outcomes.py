@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from openrsd.accounts.access import require
 from openrsd.accounts.acting import Actor
+from openrsd.accounts.policies import opened_compartments
 from openrsd.accounts.recording import note
 from openrsd.accounts.roles import Permission
 from openrsd.casework.models import CASE, Case, Claim, Step
@@ -20,6 +23,8 @@ from openrsd.decisions.selectors.appealing import GroundLine
 from openrsd.decisions.words import RESULTS
 from openrsd.texts import gettext as _
 
+# For so long it is brought to mind.
+NEW = timedelta(days=14)
 DECIDING = ("T7", "T8", "T9", "T10", "T11a", "T11b", "T23b")
 _TOLD = {"S1": Result.ALLOWED, "S2": Result.DISMISSED, "T17c": Result.REMITTED}
 
@@ -100,3 +105,17 @@ def _answers_at(case: Case, at: datetime) -> tuple[list[GroundLine], Answer] | N
         for key, one in grounds_of(row.appeal).items()
     ]
     return lines, answer
+
+
+def recently_told(actor: Actor) -> int:
+    """How many appeals were told in the last days, of decisions in which she took part and whose
+    record is still open to her."""
+    opened = opened_compartments(actor, on_duty_as=policies.DECIDING)
+    told = Step.objects.filter(
+        case__compartment__in=opened,
+        transition__in=_TOLD,
+        at__gte=timezone.now() - NEW,
+    )
+    took = Step.objects.filter(case=OuterRef("case"), by=actor.id, transition__in=DECIDING)
+    found: int = told.filter(Exists(took)).values("case").distinct().count()
+    return found
