@@ -242,6 +242,10 @@ def test_a_refusal_says_everything_that_counts_against_the_person(
         with pytest.raises(DraftNotSound, match="the letter would not say so"):
             hand_in_draft(draft.id, out.version, acting=officer)
         draft = asked(out, officer, Does.BACK, said(out).left_out[0].id)
+    short = saved(draft, officer, fact_2="She was not there in March.")
+    with pytest.raises(DraftNotSound, match="this paragraph does not say it"):
+        hand_in_draft(draft.id, short.version, acting=officer)
+    draft = asked(short, officer, Does.TAKE, paragraph(draft, "fact-2").id)
     draft = saved(draft, officer, conclusion="She can be returned to her village. " + WHY)
     with pytest.raises(DraftNotSound, match="never says that anybody may be sent away"):
         hand_in_draft(draft.id, draft.version, acting=officer)

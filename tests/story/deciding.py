@@ -89,4 +89,5 @@ def hand_in(story: Story, case: str, place: str) -> None:
     officer.go(f"/cases/{case}/")
     press(officer.page, "Hand in the assessment")
     officer.page.get_by_label("Recognition", exact=True).check()
+    press(officer.page, "Begin the draft")
     story.write(officer, place, "Give it to a reviewer")

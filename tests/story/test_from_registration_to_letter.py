@@ -86,7 +86,9 @@ def test_a_person_is_registered_heard_recognised_and_told(
         assess(officer)
         press(officer.page, "Hand in the assessment")
         officer.page.get_by_label("Recognition", exact=True).check()
-        officer.page.get_by_label("Reasons").fill("The fear is well-founded.")
+        press(officer.page, "Begin the draft")
+        conclusion = officer.page.get_by_role("textbox", name="Conclusion")
+        conclusion.fill("The fear is well-founded.")
         press(officer.page, "Give it to a reviewer")
 
         open_only_case(reviewer)

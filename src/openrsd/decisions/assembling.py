@@ -55,6 +55,7 @@ DEFINITION_SENTENCES = shown(
         Outcome.NOT_RECOGNISED: "The findings do not meet this definition.",
         Outcome.EXCLUDED: "The findings meet this definition, and a ground of exclusion.",
         Outcome.UNDECIDED: "Whether the findings meet this definition is still open.",
+        Outcome.NOT_ESTABLISHED: "This was not established, and nothing follows from that.",
     }
 )
 PROTECTION_SENTENCES = shown(

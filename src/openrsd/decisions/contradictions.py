@@ -13,7 +13,7 @@ from openrsd.assessment.hints import for_reasons
 from openrsd.assessment.weighing import Assessment
 from openrsd.decisions.assembling import assembled, paragraph_of
 from openrsd.decisions.reasons import Paragraph, Part, Reasons
-from openrsd.decisions.wording import opposite_words, words_of_removal
+from openrsd.decisions.wording import opposite_words, tells, words_of_removal
 from openrsd.determination.explained import outcome_text
 from openrsd.determination.outcome import Outcome
 from openrsd.texts import gettext as _
@@ -61,6 +61,7 @@ def contradictions(reasons: Reasons, assessed: Assessment) -> list[Contradiction
         *(one for each in reasons.paragraphs for one in _of_paragraph(each, fresh)),
         *_missing(reasons, fresh),
         *of_facts(assessed),
+        *_untold(reasons, assessed),
     ]
 
 
@@ -167,6 +168,34 @@ def of_facts(assessed: Assessment) -> Iterator[Contradiction]:
             yield Contradiction("fact-open", says, Stops.REFUSAL, place)
         elif fact.value == "not-accepted":
             yield from _of_rejected(fact, place)
+
+
+def _untold(reasons: Reasons, assessed: Assessment) -> Iterator[Contradiction]:
+    """Whoever is not believed reads why, and what she herself answered (procedure.md section 9)."""
+    rejected = {
+        paragraph_of(one.kind, one.key): one.content
+        for one in assessed.entries
+        if isinstance(one.content, MaterialFact) and one.content.value == "not-accepted"
+    }
+    for one in reasons.paragraphs:
+        fact = rejected.get(one.id)
+        if fact is None or not one.is_edited:
+            continue
+        missing = [words for words in _heard_on(fact) if not tells(one.text, words)]
+        if missing:
+            text = _(
+                "The record says “{words}”, and this paragraph does not say it. The person reads"
+                " what does not fit and what was answered: write it, or take the paragraph from"
+                " the record."
+            )
+            says = text.format(words="”, “".join(missing))
+            yield Contradiction("not-told", says, Stops.REFUSAL, one.id)
+
+
+def _heard_on(fact: MaterialFact) -> list[str]:
+    """What does not fit, and what the person answered."""
+    spans = [one.answer.quotation for one in fact.inconsistencies if one.answer]
+    return [words for words in (fact.inconsistency, fact.answer, *spans) if words.strip()]
 
 
 def _of_rejected(fact: MaterialFact, place: str) -> Iterator[Contradiction]:

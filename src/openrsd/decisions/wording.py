@@ -14,6 +14,8 @@ from openrsd.law.reading import read_shape
 from openrsd.law.shapes import Shape
 
 FILE = "contradictions.yaml"
+_WORD = re.compile(r"\w+")
+_LONG = 4
 
 
 class OppositeFile(Shape):
@@ -44,6 +46,14 @@ def words_of_removal(text: str) -> list[str]:
     """Words of the text that say that somebody may be sent away."""
     plain = _plain(text)
     return [word for word in _shipped().never if _stands(word, plain)]
+
+
+def tells(text: str, recorded: str) -> bool:
+    """Whether a text says what was recorded: at least half of its longer words stand there."""
+    words = set(_WORD.findall(_plain(recorded)))
+    longer = {word for word in words if len(word) >= _LONG} or words
+    there = longer & set(_WORD.findall(_plain(text)))
+    return 2 * len(there) >= len(longer)
 
 
 def changes_a_value(was: str, now: str) -> bool:

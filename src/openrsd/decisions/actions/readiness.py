@@ -7,6 +7,7 @@ from openrsd.assessment.weighing import Assessment
 from openrsd.decisions.contradictions import Contradiction, contradictions, of_facts
 from openrsd.decisions.errors import DraftNotSound
 from openrsd.decisions.reasons import Reasons
+from openrsd.determination.readiness import Missing
 
 NEGATIVE, PARTIAL = "negative", "partial"
 SOURCE_UNCONFIRMED = "source-unconfirmed"
@@ -20,16 +21,23 @@ def require_ready(
 
     `to_be_reviewed`: the sources of the law are compared with their texts while a reviewer reads.
     """
-    if outcome not in (NEGATIVE, PARTIAL):
-        return
-    missing = [
-        lacking
-        for assessed in found
-        for lacking in assessed.lacks(partly=outcome == PARTIAL)
-        if not (to_be_reviewed and lacking.code == SOURCE_UNCONFIRMED)
-    ]
+    missing = lacking(found, outcome, to_be_reviewed=to_be_reviewed)
     if missing:
         raise NotReadyToRefuse(missing)
+
+
+def lacking(
+    found: Iterable[Assessment], outcome: str | None, *, to_be_reviewed: bool = False
+) -> list[Missing]:
+    """What such a record lacks for this outcome; nothing where it is a recognition."""
+    if outcome not in (NEGATIVE, PARTIAL):
+        return []
+    return [
+        one
+        for assessed in found
+        for one in assessed.lacks(partly=outcome == PARTIAL)
+        if not (to_be_reviewed and one.code == SOURCE_UNCONFIRMED)
+    ]
 
 
 def require_sound(reasons: Reasons, drafted: Assessment, found: Iterable[Assessment]) -> None:
