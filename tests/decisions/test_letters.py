@@ -100,8 +100,8 @@ def fixed(words: str) -> list[str]:
 
 def says(said: str, words: str, language: str) -> bool:
     """Whether a text has these words. The reader of PDF turns two letters of Arabic around where
-    they are written as one, and takes words with a mark apart: there each word without one is
-    looked for by its letters.
+    they are written as one, and takes words with a mark apart, and reads the other language of
+    that paper backwards: there each word without a mark is looked for by its letters.
     """
     if language != "ar":
         return plain(words) in plain(said)
@@ -144,11 +144,11 @@ def test_a_refusal_says_all_of_section_9_in_her_language_and_in_that_of_the_offi
         words = shipped_letters().words[tag]
         for number, passages in SECTION_9.items():
             for piece in [piece for one in passages for piece in fixed(words.words[one])]:
-                assert says(said, piece, tag), (number, tag)
-        assert says(said, words.day(UNTIL), tag)
+                assert says(said, piece, language), (number, tag)
+        assert says(said, words.day(UNTIL), language)
     for place in (*OFFICE.counsel, *OFFICE.counselling, *OFFICE.complaints, OFFICE.appeal):
-        assert place and says(said, place.who, "en")
-    assert says(said, "What was heard on point 3 is weighed.", "en")
+        assert place and says(said, place.who, language)
+    assert says(said, "What was heard on point 3 is weighed.", language)
 
 
 def test_the_first_page_says_in_short_what_was_decided_and_until_when() -> None:
