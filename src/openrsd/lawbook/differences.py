@@ -70,7 +70,12 @@ def _of_mapping(
         here = f"{where} › {title_of(key)}" if where else title_of(key)
         if _is_named(was) or _is_named(now):
             yield from _of_named(was or [], now or [], here)
-        else:
+        elif isinstance(was, list) and isinstance(now, list):
+            # Of a list only what came and went.
+            gone = [one for one in was if one not in now]
+            come = [one for one in now if one not in was]
+            yield Difference(here, in_words(gone), in_words(come))
+        elif was or now:
             yield Difference(here, in_words(was), in_words(now))
 
 
@@ -104,7 +109,7 @@ def in_words(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return "; ".join(in_words(one) for one in value)
+        return " · ".join(in_words(one) for one in value)
     if isinstance(value, dict):
         parts = ((key, in_words(one)) for key, one in value.items() if key not in _NOT_COMPARED)
         return ". ".join(f"{title_of(key)}: {said}" for key, said in parts if said)
