@@ -6,7 +6,14 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from openrsd.accounts.models import Basis, Grant, User
-from openrsd.assessment.entries import Complete, Content, Entry, Finding
+from openrsd.assessment.entries import (
+    Complete,
+    Content,
+    Entry,
+    Finding,
+    Kind,
+    MaterialFact,
+)
 from openrsd.assessment.models import AssessmentEntry
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.casework.models import Claim
@@ -98,3 +105,11 @@ def unresolved(claim: UUID, by: UUID) -> Assessment:
         ],
         by,
     )
+
+
+def standing_fact(claim: UUID, name: str = "fact-1") -> MaterialFact:
+    """A material fact as it stands now."""
+    assessed = assessment_of(Claim.objects.select_related("person").get(id=claim))
+    (found,) = (one.content for one in assessed.entries if (one.kind, one.key) == (Kind.FACT, name))
+    assert isinstance(found, MaterialFact)
+    return found

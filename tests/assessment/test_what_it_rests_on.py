@@ -11,7 +11,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.accounts.models import User
 from openrsd.assessment import actions, linking, resting
-from openrsd.assessment.entries import Finding, Kind, MaterialFact
+from openrsd.assessment.entries import Finding, Kind
 from openrsd.assessment.errors import (
     DoubtNotWeighed,
     NeverPut,
@@ -26,6 +26,7 @@ from openrsd.evidence.errors import NoSuchPassage
 from openrsd.interviews.content import Said
 from openrsd.interviews.models import Interview
 from tests import assessing, people
+from tests.assessing import standing_fact
 from tests.coi import library
 from tests.interviews.records import a_block
 from tests.records import Made, a_full_case
@@ -66,15 +67,8 @@ def heard(case: Made) -> list[UUID]:
     return [a_block(held, one).id for one in said]
 
 
-def fact_of(claim: UUID, name: str = "fact-1") -> MaterialFact:
-    assessed = assessment_of(Claim.objects.select_related("person").get(id=claim))
-    (found,) = (one.content for one in assessed.entries if (one.kind, one.key) == (Kind.FACT, name))
-    assert isinstance(found, MaterialFact)
-    return found
-
-
 def refuse(claim: UUID, officer: Actor, **said: object) -> None:
-    content = fact_of(claim).model_dump() | {"value": "not-accepted"} | said
+    content = standing_fact(claim).model_dump() | {"value": "not-accepted"} | said
     actions.record_entry(claim, Kind.FACT, content, acting=officer)
 
 
@@ -92,7 +86,7 @@ def test_a_marked_block_becomes_a_fact_on_the_pages(
     fields = {"proposition": CROSSED, "importance": "core", "value": "open"}
     fields |= {"bears-e1": "for", "note-e1": "Told at once, without being asked."}
     browser.post(f"{at}fact/new/?from={heard[0]}", fields)
-    found = fact_of(claim, "fact-2")
+    found = standing_fact(claim, "fact-2")
     assert [one.block for one in found.evidence] == [heard[0]]
     assert found.evidence_for_in_words.endswith(f"block 1, person: “{CROSSED}”")
 
@@ -103,10 +97,12 @@ def test_a_marked_block_becomes_a_fact_on_the_pages(
         {"what": "statement", "block": str(heard[1]), "bears": "against"},
     )
     assert answer.status_code == 302
-    assert [one.bears for one in fact_of(claim, "fact-2").evidence] == ["for", "against"]
+    assert [one.bears for one in standing_fact(claim, "fact-2").evidence] == ["for", "against"]
     fields |= {"bears-e2": "neutral", "drop-e1": "on"}
     browser.post(f"{at}fact/fact-2/", fields)
-    assert [(one.id, one.bears) for one in fact_of(claim, "fact-2").evidence] == [("e2", "neutral")]
+    assert [(one.id, one.bears) for one in standing_fact(claim, "fact-2").evidence] == [
+        ("e2", "neutral")
+    ]
 
 
 def test_words_are_quoted_as_they_stand(
@@ -185,7 +181,7 @@ def test_what_was_marked_and_never_put_counts_against_nobody(
     said |= {"put_block": str(heard[2]), "answer_block": str(heard[3]), "accepted": "no"}
     said["reasons"] = "March of the moon is not May."
     resting.keep_inconsistency(claim, "fact-1", "i1", said, acting=officer)
-    (kept,) = fact_of(claim).inconsistencies
+    (kept,) = standing_fact(claim).inconsistencies
     assert kept.is_heard
     assert kept.answer
     assert kept.answer.quotation == "I count by the moon."
@@ -197,7 +193,7 @@ def test_what_was_marked_and_never_put_counts_against_nobody(
     with pytest.raises(DoubtNotWeighed):
         refuse(claim, officer, value="undetermined")
     refuse(claim, officer, no_other_factors="None applies.", reasons=REASONS)
-    assert fact_of(claim).value == "not-accepted"
+    assert standing_fact(claim).value == "not-accepted"
 
 
 def test_what_does_not_fit_is_recorded_on_its_page(
@@ -209,12 +205,12 @@ def test_what_does_not_fit_is_recorded_on_its_page(
     assert asked.context["form"]["one_block"].value() == str(heard[1])
     empty = browser.post(f"{at}new/", {"kind": "shift", "weight": "minor"})
     assert empty.status_code == 422
-    assert not fact_of(claim).inconsistencies
+    assert not standing_fact(claim).inconsistencies
     fields = {"kind": "shift", "weight": "minor", "one_block": str(heard[1])}
     browser.post(f"{at}new/", fields | {"other_words": "The form of 2024 says March."})
     assert "Not put yet" in browser.get(f"/assessment/{claim}/fact/fact-1/").content.decode()
     browser.post(f"{at}i1/", fields | {"other_words": "The form.", "drop": "yes"})
-    assert not fact_of(claim).inconsistencies
+    assert not standing_fact(claim).inconsistencies
 
 
 def test_what_was_written_in_words_alone_stays_readable(
@@ -234,4 +230,4 @@ def test_what_was_written_in_words_alone_stays_readable(
     page = people.signed_in(user).get(f"/assessment/{claim}/fact/fact-1/").content.decode()
     for words in ("Interview, answer 31.", "The form says prison.", "It is called so by some."):
         assert words in page
-    assert fact_of(claim).evidence_for_in_words == "Interview, answer 31."
+    assert standing_fact(claim).evidence_for_in_words == "Interview, answer 31."

@@ -1,7 +1,7 @@
 """Reading assessments, always for someone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,14 @@ class AssessmentPage:
     role: Role
     may_record: bool
 
+    def until(self, moment: datetime | None) -> "AssessmentPage":
+        """The same as it stood at a moment, to be read only; as it is where there is none."""
+        if moment is None:
+            return self
+        history = tuple(one for one in self.assessed.history if one.at <= moment)
+        assessed = replace(self.assessed, history=history)
+        return replace(self, assessed=assessed, may_record=False)
+
     @cached_property
     def report(self) -> PersonReport | None:
         """What follows, as far as this reader sees it. Whoever reviews sees the what-if too."""
@@ -120,7 +128,7 @@ class AssessmentPage:
         """Countries, harms, places, acts, marks and answers."""
         shown = (Kind.FACT, Kind.FINDING, Kind.NOTE)
         return [
-            self._line(one, _(KINDS[one.kind]), _content_in_words(self, one))
+            self._line(one, _(KINDS[one.kind]), content_in_words(self, one))
             for one in self.assessed.entries
             if one.kind not in shown
         ]
@@ -231,6 +239,14 @@ def assessment(
     )
 
 
+def assessment_to_print(actor: Actor, claim: UUID) -> AssessmentPage:
+    """The same for whoever takes it on paper, which is noted by itself."""
+    page = assessment(actor, claim)
+    with transaction.atomic():
+        note(acts.PRINT_FORM, acting=actor, subject_kind=CLAIM, subjects=[claim])
+    return page
+
+
 def question(actor: Actor, claim: UUID, name: str) -> QuestionPage:
     """One question of an assessment. NotHere where the record does not ask it."""
     page = assessment(actor, claim)
@@ -286,7 +302,8 @@ def _grouped(lines: Iterable[tuple[str, Line]]) -> list[Group]:
     return [Group(_(STAGES[Stage(stage)]), found) for stage, found in groups.items()]
 
 
-def _content_in_words(page: AssessmentPage, one: Entry) -> str:
+def content_in_words(page: AssessmentPage, one: Entry) -> str:
+    """What a country, a harm, a place, a mark or an answer says, in a line."""
     content = one.content
     assert content is not None
     scope = {key: str(value) for key, value in content.model_dump().items() if value}

@@ -251,6 +251,11 @@ def is_late(day: date, today: date) -> bool:
     return day < today
 
 
+def title_of_step(transition: str) -> str:
+    """How people read the id of a step; the id where no edition knows it now."""
+    return _step_and_advice(transition)[0]
+
+
 def _step_and_advice(transition: str) -> tuple[str, str]:
     try:
         declared = shipped_procedure().transition(transition)
