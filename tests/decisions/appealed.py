@@ -41,10 +41,17 @@ UNTIL_REFUSED_FOR_GOOD = (*BEFORE_APPEAL, ("A13a", "appeal-period", "final-negat
 class Refused:
     """A refusal that was told, and the people of the case by their roles."""
 
-    def __init__(self, *, days_left: int = 20, steps: Any = BEFORE_APPEAL) -> None:
+    def __init__(
+        self,
+        *,
+        days_left: int = 20,
+        steps: Any = BEFORE_APPEAL,
+        users: Mapping[str, User] | None = None,
+    ) -> None:
         self.made: Made = a_case(people.an_office())
         self.claim: UUID = self.made.records["claim"]
-        self.users: dict[str, User] = {}
+        # Those who are there already are called by their roles.
+        self.users: dict[str, User] = dict(users or {})
         self.officer, self.reviewer = self.on_duty("case-officer"), self.on_duty("reviewer")
         assessing.examined(self.claim, "negative", self.officer.id)
         until = timezone.localdate() + timedelta(days=days_left)
@@ -140,6 +147,7 @@ class Refused:
             Case.objects.filter(id=of.id).update(state=now, state_since=timezone.now())
 
     def _opened(self, user: User, role: str, basis: Basis) -> None:
+        staff = basis is Basis.ASSIGNMENT
         for compartment in self.made.compartments:
             authority = None
             if basis is Basis.AUTHORITY:
@@ -156,7 +164,7 @@ class Refused:
                 user=user,
                 basis=basis,
                 role=role,
-                office=people.an_office() if basis is Basis.ASSIGNMENT else None,
+                office=user.postings.get(role=role, until=None).office if staff else None,
                 authority=authority,
                 given_by=SOMEBODY,
             )

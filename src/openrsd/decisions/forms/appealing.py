@@ -12,6 +12,7 @@ from openrsd.casework.forms import day_field, long_text
 from openrsd.decisions.actions.appealing import Filed
 from openrsd.decisions.appeals import About, Answer, Ground, Hearing, Submission
 from openrsd.decisions.fresh_review import Disputable
+from openrsd.decisions.reasons import LONGEST
 from openrsd.decisions.words import BY, HOW, RESULTS
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
@@ -235,8 +236,24 @@ class TakeUpForm(StepShownForm):
         return {"interview-needed": given["needed"] == YES, "why": given["why"]}
 
 
+class _WrittenLater(forms.CharField):
+    """Words that are needed to decide, and not to save what is written so far."""
+
+    def validate(self, value: Any) -> None:
+        """Anything may be saved."""
+
+
+class _ChosenLater(forms.ChoiceField):
+    def validate(self, value: Any) -> None:
+        """Nothing chosen yet, or one of these."""
+        if value:
+            super().validate(value)
+
+
 class AnswerForm(WordedForm):
     """The decision as it is written: a result, an answer to each ground, and the conclusion."""
+
+    use_required_attribute = False
 
     labels = shown(
         {
@@ -253,7 +270,7 @@ class AnswerForm(WordedForm):
         }
     )
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    result = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    result = _ChosenLater(widget=forms.RadioSelect)
 
     def __init__(
         self, data: Mapping[str, Any] | None, *, grounds: Mapping[str, Ground], answer: Answer
@@ -266,15 +283,15 @@ class AnswerForm(WordedForm):
         result.choices = _choices(RESULTS)
         result.initial = answer.result
         for place, (name, ground) in enumerate(zip(names, grounds.values(), strict=True), 1):
-            field = long_text(required=False)
+            field = _WrittenLater(widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST)
             field.label = _("Answer to ground {place}").format(place=place)
             field.help_text = ground.words[:2000]
             self.fields[name] = field
             self.initial[name] = answer.answers.get(name.removeprefix(ANSWER), "")
         for name in ("conclusion", "directions"):
-            field = long_text(required=False)
-            field.label, field.help_text = _(self.labels[name]), _(self.hints[name])
-            self.fields[name] = field
+            more = long_text(required=False)
+            more.label, more.help_text = _(self.labels[name]), _(self.hints[name])
+            self.fields[name] = more
             self.initial[name] = getattr(answer, name)
 
     def said(self) -> Answer:

@@ -44,6 +44,7 @@ from openrsd.decisions.appeals import (
     EntryKind,
     Ground,
     Hearing,
+    Result,
     Statement,
     Submission,
     read_entry,
@@ -53,6 +54,7 @@ from openrsd.decisions.models import Appeal, AppealDecision
 from openrsd.decisions.reasons import Paragraph
 from openrsd.decisions.reasons import Part as Section
 from openrsd.decisions.words import RESULTS
+from openrsd.determination.outcome import Outcome
 from openrsd.determination.report import person_report
 from openrsd.determination.visibility import Role, for_role
 from openrsd.evidence.selectors import Listed, documents_of
@@ -60,6 +62,7 @@ from openrsd.texts import gettext as _
 
 FILED, HEARD = "appeal-filed", "appeal-under-decision"
 MEMBER = "panel-member"
+_PENDING = frozenset({FILED, HEARD, "appeal-positive", "appeal-negative", "on-hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,11 @@ class AppealPage:
     def state(self) -> str:
         """Where the case stands, as far as this reader may know."""
         return state_in_words(self.case.state) if self.is_staff else said_in_words(self.case.state)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether an appeal waits to be decided and told."""
+        return self.appeal is not None and self.case.state in _PENDING
 
     @property
     def may_add(self) -> bool:
@@ -287,6 +295,13 @@ class DecidingPage:
     members: list[tuple[str, str]]
 
     @property
+    def differs_from_record(self) -> bool:
+        """Whether a recognition is written that does not follow from what is recorded."""
+        found = assessment_of(self.page.claim).determination
+        recognised = found is not None and found.outcome is Outcome.RECOGNISED
+        return self.answer.has_result is Result.ALLOWED and not recognised
+
+    @property
     def result(self) -> str:
         """The result that is written, in words."""
         chosen = self.answer.has_result
@@ -356,6 +371,8 @@ def took_part(facts: CaseFacts) -> list[TookPartLine]:
                 did.setdefault(user, set()).add(part)
     names = names_of({UUID(user) for user in did})
     return [
-        TookPartLine(names.get(UUID(user), ""), ", ".join(_(PARTS[one]) for one in sorted(parts)))
+        TookPartLine(
+            names.get(UUID(user), _("(unknown)")), ", ".join(_(PARTS[one]) for one in sorted(parts))
+        )
         for user, parts in did.items()
     ]
