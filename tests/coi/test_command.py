@@ -31,7 +31,7 @@ def test_a_folder_is_added_found_measured_and_its_index_made_again(
     folder.mkdir()
     (folder / "report.md").write_text(REPORT, "utf-8")
     (folder / "README.md").write_text("Notes of ours.", "utf-8")
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "scan.tiff").write_bytes(b"II*")
     (folder / "broken.json").write_text("{", "utf-8")
     ran = production.command("coi", "add", folder, "--format", "json", succeeds=False)
     broken, report = json.loads(ran.out)

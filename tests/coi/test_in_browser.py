@@ -98,7 +98,7 @@ def test_from_a_file_to_a_citation(at: OpenWindow, place: Place) -> None:
         {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     )
     page.get_by_role("button", name="Add").click()
-    assert "Only text, Markdown, HTML" in page.inner_text("main")
+    assert "damaged or cut off" in page.inner_text("main")
     page.get_by_label("File").set_input_files(
         {"name": "report.txt", "mimeType": "text/plain", "buffer": REPORT.encode()}
     )

@@ -1,7 +1,9 @@
 """Files of every kind become passages; what cannot be read is refused in one plain sentence."""
 
 import gzip
+from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from openrsd.accounts.errors import Refusal
 from openrsd.coi.reading.mappings import read_mapping, shipped_mappings
 from openrsd.coi.reading.pieces import LONGEST, Document
 from openrsd.coi.reading.reader import read
+from openrsd.coi.shown import pages_shown
 from openrsd.errors import InvalidDocument
+from tests.evidence.hostile import docx, locked_archive, odt, pdf, pdf_saying
 
 PAGE = """<!doctype html><html lang="en"><head><title>Returns | News</title>
 <meta property="og:title" content="Returns across the river">
@@ -126,8 +130,13 @@ def test_the_shipped_mappings_are_right() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.pdf", b"%PDF-1.7", "Only text, Markdown, HTML"),
-        ("a.exe", b"MZ", "Only text, Markdown, HTML"),
+        ("a.xlsx", b"PK", "Only PDF, Word (DOCX)"),
+        ("a.pdf", b"%PDF-1.7", "damaged or cut off"),
+        ("a.docx", b"%PDF-1.7", "damaged or cut off"),
+        ("a.pdf", pdf(pages=2), "only pictures of its pages"),
+        ("a.docx", locked_archive(), "asks for a password"),
+        ("a.odt", b"Only words.", "the file is something else"),
+        ("a.exe", b"MZ", "Only PDF, Word (DOCX)"),
         ("a.txt", b"", "No text was found"),
         ("a.txt", "북한".encode("cp949"), "save it as UTF-8"),
         ("a.txt", b"a\x00b", "not a text"),
@@ -234,3 +243,33 @@ def test_whatever_comes_is_read_or_refused_in_a_sentence(suffix: str, content: b
         assert str(refusal)
     else:
         assert all(document.pieces for document in documents)
+
+
+def _read_one(content: bytes, name: str) -> Document:
+    [document] = read(content, name)
+    return document
+
+
+def test_word_and_opendocument_are_read_by_their_paragraphs() -> None:
+    said = ("1. Prices rose.", "2. A market closed.", "3. Rain.", "4. Snow.", "5. Ice.")
+    for name, content in (("a.docx", docx("Markets", *said)), ("a.odt", odt("Markets", *said))):
+        document = _read_one(content, name)
+        assert [(one.paragraph, one.text) for one in document.pieces][:2] == [
+            ("1", "Prices rose."),
+            ("2", "A market closed."),
+        ]
+        assert document.details.title == "Markets"
+
+
+def test_pages_of_a_pdf_that_are_pictures_are_named_and_the_others_read() -> None:
+    whole = pdfium.PdfDocument.new()
+    for part in (pdf_saying("Women were returned", "to the north."), pdf(pages=2)):
+        whole.import_pages(pdfium.PdfDocument(part))
+    made = BytesIO()
+    whole.save(made)
+    document = _read_one(made.getvalue(), "a.pdf")
+    assert [(piece.page, piece.text) for piece in document.pieces] == [
+        (1, "Women were returned to the north.")
+    ]
+    assert document.without_words == (2, 3)
+    assert pages_shown([2, 3, 7]) == "2–3, 7"

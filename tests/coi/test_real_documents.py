@@ -19,9 +19,12 @@ def read_from(folder: str, name: str) -> Document:
     return document
 
 
+@pytest.mark.parametrize("suffix", [".pdf", ".txt"])
 @pytest.mark.parametrize("row", WITH_INDEX, ids=lambda row: row["symbol"])
-def test_every_numbered_paragraph_of_a_report_is_a_passage(row: dict[str, str]) -> None:
-    document = read_from("coi_un_reports_2025", row["file"].replace(".pdf", ".txt"))
+def test_every_numbered_paragraph_of_a_report_is_a_passage(
+    row: dict[str, str], suffix: str
+) -> None:
+    document = read_from("coi_un_reports_2025", row["file"].replace(".pdf", suffix))
     numbers = [int(piece.paragraph) for piece in document.pieces if piece.paragraph]
     assert list(dict.fromkeys(numbers)) == list(range(1, int(row["highest_paragraph"]) + 1))
     assert (document.details.reference, document.details.published) == (row["symbol"], row["date"])
@@ -32,7 +35,11 @@ def test_every_numbered_paragraph_of_a_report_is_a_passage(row: dict[str, str]) 
 
 
 def test_a_report_is_cited_with_the_right_page_and_under_the_right_heading() -> None:
-    document = read_from("coi_un_reports_2025", "A_79_797.en.txt")
+    for name in ("A_79_797.en.txt", "A_79_797.en.pdf"):
+        _is_cited_rightly(read_from("coi_un_reports_2025", name))
+
+
+def _is_cited_rightly(document: Document) -> None:
     pieces = {piece.paragraph: piece for piece in document.pieces}
     assert document.details.title.startswith("The situation in Afghanistan and its implications")
     assert document.details.countries == ("AFG",)

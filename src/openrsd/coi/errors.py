@@ -17,8 +17,8 @@ class UnknownFormat(CannotRead):
 
     code = "coi-unknown-format"
     sentence = shown(
-        "Only text, Markdown, HTML, e-mail (.eml), CSV and JSON can be read; save the document as "
-        "one of these."
+        "Only PDF, Word (DOCX), OpenDocument text (ODT), text, Markdown, HTML, e-mail (.eml), CSV "
+        "and JSON can be read; save the document as one of these."
     )
 
 
@@ -27,6 +27,26 @@ class NothingInIt(CannotRead):
 
     code = "coi-empty"
     sentence = shown("No text was found in this file; check that it holds the document.")
+
+
+class OnlyPictures(CannotRead):
+    """A scan without words."""
+
+    code = "coi-only-pictures"
+    sentence = shown(
+        "This document holds only pictures of its pages, without words. Have the letters "
+        "recognised (OCR), and add the PDF or the text that comes out of it."
+    )
+
+
+class WrongName(CannotRead):
+    """A file that is not what its name says."""
+
+    code = "coi-wrong-name"
+    sentence = shown(
+        "The name says PDF, Word or OpenDocument, but the file is something else. Give it the "
+        "ending of what it is."
+    )
 
 
 class TooLarge(CannotRead):

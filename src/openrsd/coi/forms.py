@@ -94,8 +94,8 @@ class AddForm(WordedForm):
     labels = shown({"file": "File", "mapping": "Kind of table"})
     hints = shown(
         {
-            "file": "Text, Markdown, HTML, e-mail (.eml), CSV or JSON, up to 12 MB. Only public "
-            "documents: nothing about an applicant.",
+            "file": "PDF, Word (DOCX), ODT, text, Markdown, HTML, e-mail (.eml), CSV or JSON, up "
+            "to 12 MB. Only public documents: nothing about an applicant.",
             "mapping": "For CSV and JSON: found by itself where it is one of these.",
         }
     )

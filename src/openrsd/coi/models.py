@@ -63,6 +63,8 @@ class Edition(models.Model):
     original = operational(models.ForeignKey(Original, models.PROTECT, related_name="editions"))
     # Which part of the original it is, where a table holds several documents.
     part = operational(models.CharField(max_length=120, blank=True))
+    # Pages of the original that are pictures without words, and so in no passage.
+    without_words = operational(models.JSONField(default=list))
     passage_count = operational(models.PositiveIntegerField())
     added_at = operational(models.DateTimeField(auto_now_add=True))
     added_by = operational(models.UUIDField())

@@ -109,6 +109,17 @@ def document_rows(documents: Iterable[tuple[Edition, Standing]]) -> list[list[An
     return rows
 
 
+def pages_shown(pages: list[int]) -> str:
+    """Numbers of pages, those that follow each other as one: 3, 7–9."""
+    runs: list[tuple[int, int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], page)
+        else:
+            runs.append((page, page))
+    return ", ".join(str(one) if one == last else f"{one}–{last}" for one, last in runs)
+
+
 def languages_shown(codes: list[str]) -> list[str]:
     """Languages by their own names."""
     return [LANGUAGES.get(code) or _("Language not known") for code in codes]

@@ -20,6 +20,7 @@ from openrsd.coi.shown import (
     criteria_shown,
     details_shown,
     document_rows,
+    pages_shown,
     standing_shown,
 )
 from openrsd.texts import gettext as _
@@ -108,6 +109,7 @@ def document(request: HttpRequest, actor: Actor, edition: UUID) -> HttpResponse:
     shown = {
         "edition": found,
         "passages": passages,
+        "without_words": pages_shown(found.without_words),
         "standing": standing_shown(standing, found),
         "newer": standing.newer,
         "assessment": assessment_shown(newest),

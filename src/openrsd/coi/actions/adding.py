@@ -15,7 +15,7 @@ from openrsd.coi import acts
 from openrsd.coi.errors import AlreadyThere
 from openrsd.coi.languages import common_words, language_of
 from openrsd.coi.models import Edition, Original, Passage, Source
-from openrsd.coi.policies import refuse_unless_writing
+from openrsd.coi.policies import may_write, refuse_unless_writing
 from openrsd.coi.reading.mappings import Mapping
 from openrsd.coi.reading.names import suffix_of
 from openrsd.coi.reading.pieces import Details, Document, Piece
@@ -53,9 +53,10 @@ def add_file(
     CannotRead says what is wrong with the file.
     """
     made = uuid4()
+    # Before the transaction: nobody who writes waits for a long document to be read.
+    documents = read(content, name, mapping) if may_write(acting) else []
     with recorded(acts.ADD, acting=acting, subject_kind=acts.SOURCE, subjects=[edition_of or made]):
         refuse_unless_writing(acting)
-        documents = read(content, name, mapping)
         original, is_new = Original.objects.get_or_create(
             sha256=sha256(content).hexdigest(),
             defaults={"content": content, "suffix": suffix_of(name), "size": len(content)},
@@ -101,6 +102,7 @@ def _add(
         retrieved=timezone.now().date(),
         original=original,
         part=document.part,
+        without_words=list(document.without_words),
         passage_count=len(laid),
         added_by=acting.id,
     )

@@ -10,10 +10,14 @@ from openrsd.coi.reading.pieces import Details, Document, one_line
 _UN_SYMBOL = re.compile(
     r"\b(?:A|S|E|ST|CAT|CCPR|CEDAW|CRC|CERD|CRPD|CMW|CED|HRI|DP)(?:/[A-Z0-9][A-Z0-9.]*){1,6}"
 )
+# The symbol stands beside the name, or apart from it.
+_IS_OF_THE_UN = re.compile(rf"^United Nations(?:\s+{_UN_SYMBOL.pattern}.*)?$")
 _REPORT_OF = re.compile(r"^(?:Report|Note|Letter) (?:of|by|from) (?:the )?(.+)$")
 _UN_BODIES = re.compile(r"^(General Assembly|Security Council|Human Rights Council|Committee .+)$")
 # Lines of a title page that are about the paper and not what it is about.
-_ABOUT_THE_PAPER = re.compile(r"^(Distr\.|Original:|\d{1,2} [A-Z][a-z]+ \d{4}$)", re.MULTILINE)
+_ABOUT_THE_PAPER = re.compile(
+    r"^(Distr\.|Original:|\d{1,2} [A-Z][a-z]+ \d{4}$|.*\*\d{7}\*)", re.MULTILINE
+)
 _LONGEST_TITLE = 300
 # Lines longer than this are the text, and its days are those of events.
 _LONGEST_LINE_OF_HEAD = 100
@@ -24,7 +28,7 @@ def guessed(document: Document, front: list[str]) -> Details:
     """What can be guessed; `front` holds the first lines, with a line end before each new block."""
     head = "\n".join(front)
     said = document.details
-    if any(line.strip() == "United Nations" for line in front):
+    if any(_IS_OF_THE_UN.match(line.strip()) for line in front):
         found = _of_the_un(front, head)
     else:
         found = _of_any(front, head)

@@ -4,7 +4,21 @@ from pathlib import PurePath
 
 from openrsd.coi.errors import UnknownFormat
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".eml", ".csv", ".json", ".jsonl")
+SUFFIXES = (
+    ".pdf",
+    ".docx",
+    ".odt",
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".eml",
+    ".csv",
+    ".json",
+    ".jsonl",
+)
+# Read in a closed process.
+CLOSED = frozenset({".pdf", ".docx", ".odt"})
 PACKED = ".gz"
 
 

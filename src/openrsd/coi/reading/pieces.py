@@ -65,6 +65,8 @@ class Document:
     pieces: tuple[Piece, ...]
     details: Details = field(default_factory=Details)
     part: str = ""
+    # Pages that are pictures without words.
+    without_words: tuple[int, ...] = ()
 
 
 def text_of(content: bytes) -> str:

@@ -3,15 +3,15 @@
 import gzip
 import re
 import zlib
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from io import BytesIO
 
 from openrsd.coi.dates import checked
 from openrsd.coi.errors import CannotRead, NothingInIt, TooLarge
-from openrsd.coi.reading import html, mail, markdown, plain, tables
+from openrsd.coi.reading import closed, html, mail, markdown, plain, tables
 from openrsd.coi.reading.guessing import guessed
 from openrsd.coi.reading.mappings import Mapping
-from openrsd.coi.reading.names import PACKED, suffix_of
+from openrsd.coi.reading.names import CLOSED, PACKED, suffix_of
 from openrsd.coi.reading.pieces import Details, Document, text_of
 from openrsd.coi.vocabulary import KINDS, NATURES, TOPICS
 from openrsd.law.countries import country_codes
@@ -73,6 +73,10 @@ def _check(details: Details) -> None:
 
 
 def _documents(content: bytes, suffix: str, mapping: Mapping | None) -> list[Document]:
+    if suffix in CLOSED:
+        lines = closed.lines_of(content)
+        document = Document(plain.pieces_of(lines.text), without_words=lines.without_words)
+        return [replace(document, details=guessed(document, plain.front_of(lines.text)))]
     if suffix == ".eml":
         document = mail.read(content)
         return [Document(document.pieces, guessed(document, []))]

@@ -6,7 +6,9 @@ No script of a PDF runs: forms and their actions are never started.
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -25,6 +27,16 @@ _POINTS_PER_INCH = 72
 COPY_INCH = 150
 _LONGEST_SIDE = 2400
 _LARGEST_PAGE = 20_000
+# Lines of one paragraph stand this many times their usual distance apart at most.
+_GAP = 1.35
+
+
+class _Boxes(Enum):
+    """Of which letters of a line the place is looked up, which takes its time."""
+
+    NONE = 0
+    ONE = 1
+    ALL = 2
 
 
 @dataclass(slots=True)
@@ -55,7 +67,7 @@ def read_pdf(content: bytes, limits: Limits) -> Found:
     found, characters = Found("pdf"), 0
     for number in range(len(document)):
         page = _page(document, number + 1)
-        passages = passages_of("".join(line.letters) for line in _lines(page, boxes=False))
+        passages = passages_of("".join(line.letters) for line in _lines(page, _Boxes.NONE))
         characters += sum(map(len, passages))
         if characters > limits.characters:
             raise Refused("too-much-text")
@@ -66,6 +78,41 @@ def read_pdf(content: bytes, limits: Limits) -> Found:
         found.note("has-script")
     if document.count_attachments() > 0:
         found.note("has-more-inside")
+    return found
+
+
+def lines_of(content: bytes, limits: Limits) -> list[list[str]]:
+    """The lines of every page, an empty one where room is left between two."""
+    document = opened(content)
+    if len(document) > limits.pages:
+        raise Refused("too-many-pages", len(document))
+    pages, characters = list[list[str]](), 0
+    for number in range(len(document)):
+        page = _page(document, number + 1)
+        placed = [
+            (text, line.boxes[0][1] if line.boxes else 0.0)
+            for line in _lines(page, _Boxes.ONE)
+            for text in passages_of(["".join(line.letters)])
+        ]
+        page.close()
+        characters += sum(len(text) for text, _foot in placed)
+        if characters > limits.characters:
+            raise Refused("too-much-text")
+        pages.append(_with_gaps(placed))
+    return pages
+
+
+def _with_gaps(placed: list[tuple[str, float]]) -> list[str]:
+    """The lines, an empty one before each that stands farther below than lines of this page do."""
+    down = [above[1] - one[1] for above, one in pairwise(placed)]
+    usual = sorted(step for step in down if step > 1)
+    pitch = usual[len(usual) // 2] if usual else 0.0
+    found: list[str] = []
+    for at, (text, _foot) in enumerate(placed):
+        # Upwards is the next column.
+        if at and (down[at - 1] > _GAP * pitch or down[at - 1] < -pitch):
+            found.append("")
+        found.append(text)
     return found
 
 
@@ -136,8 +183,8 @@ def _page(document: Any, number: int) -> Any:
         raise Refused("cut-off") from None
 
 
-def _lines(page: Any, *, boxes: bool) -> Iterator[Line]:
-    """The lines as they are read, each with the place of its letters where that is asked for."""
+def _lines(page: Any, boxes: "_Boxes") -> Iterator[Line]:
+    """The lines as they are read, each with the place of its letters as far as it is asked for."""
     text, line = page.get_textpage(), Line()
     for place in range(text.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(text, place)
@@ -148,7 +195,7 @@ def _lines(page: Any, *, boxes: bool) -> Iterator[Line]:
                 line = Line()
             continue
         line.letters.append(letter)
-        if boxes:
+        if boxes is _Boxes.ALL or (boxes is _Boxes.ONE and not line.boxes and letter.strip()):
             line.boxes.append(text.get_charbox(place, loose=True))
     if line.letters:
         yield line
@@ -159,7 +206,7 @@ def _left_of(page: Any, removed: set[int], boxes: list[Box]) -> tuple[list[str],
     """The passages that are left, empty where removed, and the boxes of those that are not."""
     kept: list[str] = []
     covered: list[Box] = []
-    for line in _lines(page, boxes=True):
+    for line in _lines(page, _Boxes.ALL):
         for passage in passages_of(["".join(line.letters)]):
             number = len(kept) + 1
             # Spaces that the library adds between words stand nowhere.

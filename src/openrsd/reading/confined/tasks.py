@@ -32,6 +32,19 @@ def read(content: bytes, asked: Asked, limits: Limits) -> Answer:
     return {"kind": found.kind, "pages": found.pages, "notes": found.notes}, b""
 
 
+def lines(content: bytes, asked: Asked, limits: Limits) -> Answer:
+    """The same of a PDF, DOCX or ODT with the room between lines: `kind`, `pages` of lines."""
+    kind = kind_of(content)
+    if kind == PDF:
+        pages = portable.lines_of(content, limits)
+    elif kind == PACKED:
+        found = checked(packed.read_packed(content, limits), limits)
+        kind, pages = found.kind, [_apart(page) for page in found.pages]
+    else:
+        raise Refused("not-taken")
+    return {"kind": kind, "pages": pages}, b""
+
+
 def draw(content: bytes, asked: Asked, limits: Limits) -> Answer:
     """One page as a JPEG to be looked at, or as a PNG to be recognised."""
     kind, page = kind_of(content), int(asked["page"])
@@ -76,6 +89,7 @@ def remove(content: bytes, asked: Asked, limits: Limits) -> Answer:
 
 TASKS: dict[str, Callable[[bytes, Asked, Limits], Answer]] = {
     "read": read,
+    "lines": lines,
     "draw": draw,
     "remove": remove,
 }
@@ -84,3 +98,8 @@ TASKS: dict[str, Callable[[bytes, Asked, Limits], Answer]] = {
 def _not_empty(found: Found) -> list[list[str]]:
     """A page break without words before or after it makes no page."""
     return [page for page in found.pages if page] or [[]]
+
+
+def _apart(page: list[str]) -> list[str]:
+    """Paragraphs as lines with room between them."""
+    return [line for paragraph in page for line in (paragraph, "")]
