@@ -109,8 +109,9 @@ class Reviewed:
         return row.id
 
 
-def given_to(user: User, role: str, compartments: tuple[UUID, ...], office: Office) -> None:
-    """Opens the record to somebody in this role."""
+def given_to(user: User, role: str, compartments: tuple[UUID, ...]) -> None:
+    """Opens the record to somebody in this role, where she holds it."""
+    office = user.postings.get(role=role).office
     for compartment in compartments:
         Grant.objects.create(
             compartment=compartment,
@@ -135,8 +136,8 @@ def a_draft_before_a_reviewer(
     made = a_case(place)
     drafting = officer or people.staff("case-officer", username="officer")
     reading = reviewer or people.staff("reviewer", username="reviewer")
-    given_to(drafting, "case-officer", made.compartments, place)
-    given_to(reading, "reviewer", made.compartments, place)
+    given_to(drafting, "case-officer", made.compartments)
+    given_to(reading, "reviewer", made.compartments)
     case = Case.objects.get(id=made.id)
     for position, (transition, was, now) in enumerate(HEARD, 1):
         Step.objects.create(

@@ -76,7 +76,7 @@ def test_another_reviewer_finds_what_the_first_left_open() -> None:
     returned(it)
     it.hand_in()
     another = people.staff("reviewer", username="another")
-    given_to(another, "reviewer", it.compartments, it.office)
+    given_to(another, "reviewer", it.compartments)
     acting = people.acting_as(another)
     with pytest.raises(OpenComments):
         sign_recognition(it.case, "T10", READ, acting=acting)
@@ -112,10 +112,10 @@ def test_who_comments_and_who_answers_is_not_the_same_person() -> None:
 def test_whoever_drafted_or_interviewed_reviews_nothing() -> None:
     it = a_draft_before_a_reviewer()
     both = people.staff("case-officer", "reviewer", username="both")
-    given_to(both, "reviewer", it.compartments, it.office)
+    given_to(both, "reviewer", it.compartments)
     acting = people.acting_as(both)
     it_is_hers = a_draft_before_a_reviewer(officer=both, reviewer=it.reviewer)
-    given_to(both, "reviewer", it_is_hers.compartments, it.office)
+    given_to(both, "reviewer", it_is_hers.compartments)
     with pytest.raises(SecondPerson):
         comment(it_is_hers.draft, ON_2014, "Good.", acting=acting)
     with pytest.raises(StepRefused) as refused:

@@ -64,13 +64,16 @@ def changed_paragraphs(before: Reasons, now: Reasons) -> tuple[ChangedParagraph,
 
 
 def _both(before: Paragraph, now: Paragraph) -> ChangedParagraph:
-    words = changed_words(_whole(before), _whole(now))
+    if before.heading == now.heading:
+        words = changed_words(before.text, now.text)
+    else:
+        words = changed_words(_whole(before), _whole(now))
     same = all(one.change is Change.SAME for one in words)
     return ChangedParagraph(Change.SAME if same else Change.CHANGED, now, words)
 
 
 def _one_side(change: Change, one: Paragraph) -> ChangedParagraph:
-    return ChangedParagraph(change, one, (Words(change, _whole(one)),))
+    return ChangedParagraph(change, one, (Words(change, one.text),))
 
 
 def _whole(one: Paragraph) -> str:

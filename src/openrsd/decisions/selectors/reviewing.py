@@ -19,6 +19,7 @@ from openrsd.casework.queues import names_of
 from openrsd.decisions import policies
 from openrsd.decisions.actions.commenting import BEFORE_REVIEWER, About
 from openrsd.decisions.comparing import Change, ChangedParagraph, changed_paragraphs
+from openrsd.decisions.contradictions import Contradiction, contradictions
 from openrsd.decisions.models import Draft, QualityChecklist
 from openrsd.decisions.reasons import Paragraph, Part, Reasons
 from openrsd.decisions.rounds import depth_of, handed_in_drafts, reasons_in
@@ -70,8 +71,19 @@ class Written:
     name: str
     rests_on: tuple[Resting, ...]
     is_lost: bool
+    matters: tuple[Contradiction, ...]
     hints: tuple[hints.Hint, ...]
     comments: tuple[CommentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """That a reviewer returned the draft, with reasons, or signed it."""
+
+    is_return: bool
+    who: str
+    at: datetime
+    reasons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,34 @@ class ReviewPage:
     def drafted_by(self) -> str:
         """What the officer is called."""
         return names_of({self.draft.drafted_by}).get(self.draft.drafted_by, "")
+
+    @cached_property
+    def read(self) -> list[Read]:
+        """What became of this draft."""
+        rows = list(self.draft.signatures.order_by("signed_at"))
+        names = names_of({one.signed_by for one in rows})
+        return [
+            Read(
+                one.is_return,
+                names.get(one.signed_by, ""),
+                one.signed_at,
+                one.reasons.open() if one.reasons else "",
+            )
+            for one in rows
+        ]
+
+    @cached_property
+    def matters(self) -> list[Contradiction]:
+        """What the draft says otherwise than the record, or does not say. Of the newest only: the
+        record that is shown beside it is the one that it was drafted from.
+        """
+        return contradictions(self.reasons, self.page.assessed) if self.is_newest else []
+
+    @property
+    def matters_of_none(self) -> list[Contradiction]:
+        """Those that are of no paragraph that is there."""
+        there = {one.id for one in self.reasons.paragraphs}
+        return [one for one in self.matters if one.paragraph not in there]
 
     @cached_property
     def parts(self) -> list[tuple[str, list[Written]]]:
@@ -216,6 +256,7 @@ class ReviewPage:
             name=name_of(self.draft.id, about),
             rests_on=tuple(self._resting(entry, one.rests_on) for entry in entries),
             is_lost=len(entries) < len(keys),
+            matters=tuple(each for each in self.matters if each.paragraph == one.id),
             hints=tuple(hints.for_reasons(one.text)),
             comments=self._comments_on(about),
         )
