@@ -14,10 +14,20 @@ from openrsd.demonstration.registering import (
     choose_certificate,
     register_household,
 )
-from openrsd.demonstration.shapes import HouseholdFile, courses, people
+from openrsd.demonstration.shapes import (
+    DemonstrationPersonFile,
+    HouseholdFile,
+    courses,
+    people,
+)
+from openrsd.demonstration.stories import story
+from openrsd.demonstration.telling import Telling
 from openrsd.registration.models import Person, RegistrationGroup
 
 Told = tuple[int, int]
+Member = tuple[DemonstrationPersonFile, Person]
+# Of whoever names none.
+USUAL_STORY = "summoned"
 
 
 def make_caseload(most: int | None = None) -> Iterator[Told]:
@@ -45,26 +55,31 @@ def _make(household: HouseholdFile, known: Cast) -> None:
         return
     together, alone = _cases_of(registered)
     _play(household, known, registered, together, household.state)
-    for state, person in alone:
-        _play(household, known, registered, [person], state)
+    for own in alone:
+        _play(household, known, registered, [own], own[0].own_case or household.state)
     clerk = known.acting(known.called("clerk", household), known.offices[household.office])
     for one, person in registered.persons:
         choose_certificate(one, person, acting=clerk)
 
 
-def _cases_of(registered: Registered) -> tuple[list[Person], list[tuple[str, Person]]]:
-    """Those in the case of the first person, and each who has a case of her own with its state."""
-    together = [person for one, person in registered.persons if not one.own_case]
-    alone = [(one.own_case, person) for one, person in registered.persons if one.own_case]
+def _cases_of(registered: Registered) -> tuple[list[Member], list[Member]]:
+    """Those in the case of the first person, and each who has a case of her own."""
+    together = [member for member in registered.persons if not member[0].own_case]
+    alone = [member for member in registered.persons if member[0].own_case]
     return together, alone
 
 
 def _play(
-    household: HouseholdFile, known: Cast, registered: Registered, persons: list[Person], state: str
+    household: HouseholdFile, known: Cast, registered: Registered, persons: list[Member], state: str
 ) -> None:
-    ids: list[UUID] = [person.id for person in persons]
+    ids: list[UUID] = [person.id for _one, person in persons]
     case, claim = open_case(known, household, registered.group.id, ids)
-    play = Play(known, household, case.id, claim.id)
+    play = Play(known, household, case.id, claim.id, _telling(persons[0][0]))
     for name in courses().courses[state][1:]:
         play.step(name)
     age(Case.objects.get(id=case.id), household.came)
+
+
+def _telling(one: DemonstrationPersonFile) -> Telling:
+    told = story(one.story or USUAL_STORY)
+    return Telling(told, told.words(one.of[0] if one.of else "", one.words))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import AlreadySo
 from openrsd.assessment.actions import confirm_source, record_entries
-from openrsd.assessment.entries import Content, Entry, Source
+from openrsd.assessment.entries import Content, Entry, Finding, Source
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.casework.actions.assigning import assign_case
 from openrsd.casework.actions.confirming import confirm_step
@@ -27,32 +27,20 @@ from openrsd.decisions.appeals import Answer, Result
 from openrsd.demonstration.cast import ROLES, Cast
 from openrsd.demonstration.examining import examine
 from openrsd.demonstration.shapes import HouseholdFile, StepFile, courses
+from openrsd.demonstration.telling import Telling
 from openrsd.interviews.actions import (
     answer_reading,
     fix_record,
     plan_interview,
     save_list,
-    save_said,
 )
 from openrsd.interviews.actions.reading_back import SIGNED
-from openrsd.interviews.content import Answered, Said
+from openrsd.interviews.content import Answered
 from openrsd.interviews.content import Kind as Part
 from openrsd.interviews.models import Interview
 from openrsd.interviews.readiness import NEXT_STEPS, YES
 from openrsd.interviews.recording import Hand
 
-SAID = (
-    ("officer", "Please tell me in your own words why you left."),
-    (
-        "person",
-        "They came for my father at night. After that I was called to the office every week.",
-    ),
-    ("officer", "What do you fear if you had to go back?"),
-    (
-        "person",
-        "People who were sent back were not seen again. I would be punished for having left.",
-    ),
-)
 REASONS = {
     "positive": "What was said is detailed and fits what is known of the country. The fear is"
     " well-founded: who returns is punished.",
@@ -80,6 +68,7 @@ class Play:
     household: HouseholdFile
     case: UUID
     claim: UUID
+    telling: Telling
 
     def step(self, name: str) -> None:
         """One step, by whoever usually makes it."""
@@ -95,6 +84,7 @@ class Play:
             case "T3":
                 # One a day: nobody hears two people at once.
                 busy = Interview.objects.filter(officer=acting.id, ended_at=None).count()
+                self.telling.hand_in(self.claim, acting=acting)
                 plan_interview(self.claim, _morning(20 + busy), inputs, acting=acting)
             case "T8":
                 self._propose(usual.outcome or "positive", acting)
@@ -103,14 +93,23 @@ class Play:
 
     def _through(self, transition: str, inputs: dict[str, Any], acting: Actor) -> None:
         if transition == "T5":
-            held = Interview.objects.get(claim=self.claim, ended_at=None, cancelled_at=None)
-            _hear(held.id, inputs["signature"], acting)
+            self.telling.finish(self._interview, acting=acting)
+            _close(self._interview, inputs["signature"], acting)
             inputs = {}
         if transition in set(Result):
             self._answer(transition, str(inputs.get("directions", "")), acting)
         door = door_of(transition)
         assert door is not None
         door.act(self.case, transition, inputs, acting=acting)
+        if transition == "T4":
+            self.telling.begin(self._interview, acting=acting)
+        elif transition == "T7":
+            self.telling.weigh(self.claim, acting=acting)
+
+    @property
+    def _interview(self) -> UUID:
+        held = Interview.objects.filter(claim=self.claim, ended_at=None, cancelled_at=None)
+        return held.values_list("id", flat=True).get()
 
     def _answer(self, result: str, directions: str, acting: Actor) -> None:
         """Every ground of the appeal is answered, and the record is looked at as it is today."""
@@ -141,7 +140,11 @@ class Play:
             return assessed
 
         examine(assessed, outcome, REASONS[outcome], record)
-        own = [one for one in contents if not isinstance(one, Source)]
+        own = [
+            self.telling.rested(one) if isinstance(one, Finding) else one
+            for one in contents
+            if not isinstance(one, Source)
+        ]
         record_entries(self.claim, own, acting=acting)
         reviewer = self._on_duty(REVIEWER)
         for one in contents:
@@ -183,10 +186,8 @@ def open_case(
     return case, Claim.objects.get(case=case, is_principal=True)
 
 
-def _hear(interview: UUID, signature: str, acting: Actor) -> None:
-    """What was said is written down, read back and answered."""
-    for speaker, text in SAID:
-        save_said(interview, uuid4(), Said(speaker, text), Hand(uuid4()), acting=acting)
+def _close(interview: UUID, signature: str, acting: Actor) -> None:
+    """What was written is read back and answered."""
     told = Answered({NEXT_STEPS: YES})
     save_list(interview, Part.CLOSING, told, Hand(uuid4()), acting=acting)
     fix_record(interview, acting=acting)

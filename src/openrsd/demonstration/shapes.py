@@ -28,6 +28,8 @@ class DemonstrationPersonFile(Shape):
     own_case: Text | None = Field(default=None, alias="own-case")
     needs: list[Text] = Field(default_factory=list)
     wants: Literal["none", "counsel", "paper", "phone"] | None = None
+    story: Text | None = None
+    words: dict[Text, Text] = Field(default_factory=dict)
 
 
 class HouseholdFile(Shape):
