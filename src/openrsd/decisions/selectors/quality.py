@@ -22,6 +22,8 @@ from openrsd.texts import gettext as _
 from openrsd.vault import Erased
 
 FEWEST = 5
+# Of fewer officers the counts would be theirs.
+FEWEST_OFFICERS = 3
 QUARTERS = 8
 _MONTHS = 3
 
@@ -36,8 +38,8 @@ class ToCheck:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """Three months, the only length of time for which counts are shown: from counts of two lengths
-    that overlap, single cases could be told.
+    """Three months that are over, the only time for which counts are shown: from one day to the
+    next, or from two lengths that overlap, single cases could be told.
     """
 
     year: int
@@ -98,8 +100,8 @@ def to_check(actor: Actor, record: UUID) -> ToCheck:
 def summary(actor: Actor, office: str, quarter: str) -> QualitySummary:
     """Counts by indicator in an office where she assigns, of the newest checklist of each draft.
 
-    They name no officer and no case, and none is ranked. What fewer than FEWEST checklists say is
-    kept back. NotHere for others.
+    They name no officer and no case, and none is ranked: nothing is shown of fewer than FEWEST
+    checklists or FEWEST_OFFICERS officers. NotHere for others.
     """
     permission, kind = Permission.ASSIGN_CASES, "office"
     require(actor, permission, act=acts.LOOK_AT_QUALITY, subject_kind=kind)
@@ -109,14 +111,14 @@ def summary(actor: Actor, office: str, quarter: str) -> QualitySummary:
     in_ = next((one for one in quarters if one.id == quarter), quarters[0])
     with transaction.atomic():
         note(acts.LOOK_AT_QUALITY, acting=actor, subject_kind=kind, subjects=[of.id])
-    found = list(_checklists(of.id, in_))
+    found, officers = _checklists(of.id, in_)
     return QualitySummary(
         office=of,
         quarter=in_,
         offices=offices,
         quarters=quarters,
         parts=tuple(_parts(found)),
-        is_too_few=len(found) < FEWEST,
+        is_too_few=len(found) < FEWEST or officers < FEWEST_OFFICERS,
     )
 
 
@@ -145,17 +147,20 @@ def _counted(found: list[Checklist], indicator: str) -> Counter[Answer]:
     return Counter(Answer(one) for one in said if one)
 
 
-def _checklists(office: UUID, quarter: Quarter) -> Iterator[Checklist]:
-    """The newest of each draft; what was erased is not there any more."""
+def _checklists(office: UUID, quarter: Quarter) -> tuple[list[Checklist], int]:
+    """The newest of each draft, and of how many officers; what was erased is there no more."""
     rows = QualityChecklist.objects.filter(
         office=office, at__gte=quarter.first, at__lt=quarter.end, is_complete=True
     )
-    newest = {one.draft_id: one for one in rows.order_by("at")}
+    newest = {one.draft_id: one for one in rows.select_related("draft").order_by("at")}
+    found, officers = list[Checklist](), set[UUID]()
     for row in newest.values():
         try:
-            yield _opened(row)
+            found.append(_opened(row))
         except Erased:
             continue
+        officers.add(row.draft.drafted_by)
+    return found, len(officers)
 
 
 def _opened(row: QualityChecklist) -> Checklist:
@@ -163,7 +168,7 @@ def _opened(row: QualityChecklist) -> Checklist:
 
 
 def _quarters(today: date) -> Iterator[Quarter]:
-    one = Quarter(today.year, (today.month - 1) // _MONTHS + 1)
+    one = Quarter(today.year, (today.month - 1) // _MONTHS + 1).before
     for _place in range(QUARTERS):
         yield one
         one = one.before
