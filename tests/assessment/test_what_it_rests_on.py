@@ -231,3 +231,31 @@ def test_what_was_written_in_words_alone_stays_readable(
     for words in ("Interview, answer 31.", "The form says prison.", "It is called so by some."):
         assert words in page
     assert standing_fact(claim).evidence_for_in_words == "Interview, answer 31."
+
+
+def test_common_errors_are_noticed_and_nothing_is_stopped(
+    case: Made, user: User, officer: Actor
+) -> None:
+    claim, browser = case.records["claim"], people.signed_in(user)
+    fact = standing_fact(claim).model_dump() | {
+        "value": "not-accepted",
+        "no_other_factors": "None applies to so plain a thing.",
+        "indicators": [
+            {"indicator": "ind-plausibility", "shows": "weakens", "observation": "Ice in March."}
+        ],
+        "reasons": "Taken together these doubts are grave; the account is uncorroborated.",
+    }
+    actions.record_entry(claim, Kind.FACT, fact, acting=officer)
+    said = {"kind": "shift", "weight": "minor", "one_words": "March", "other_words": "May"}
+    said |= {"accepted": "", "reasons": ""}
+    resting.keep_inconsistency(claim, "fact-1", "new", said, acting=officer)
+    page = browser.get(f"/assessment/{claim}/fact/fact-1/")
+    assert {one.id for one in page.context["hints"]} == {
+        "cumulative-doubt", "corroboration", "minor-alone", "plausibility-without-sources",
+    }  # fmt: skip
+
+    for element in ("objective-risk", "serious-harm"):
+        actions.record_finding(claim, element, "yes", REASONS, acting=officer)
+    name = next(name for name, of in _questions(browser, claim) if of == "serious-harm")
+    asked = browser.get(f"/assessment/{claim}/finding/{name}/").context["asked"]
+    assert [one.id for one in asked.hints] == ["copied-reasons"]

@@ -18,6 +18,7 @@ from openrsd.assessment import acts, hints, policies
 from openrsd.assessment.entries import Entry, Finding, Kind, MaterialFact, Proposal, Stated
 from openrsd.assessment.facts_in_full import WholeFact, whole_fact
 from openrsd.assessment.instances import Questions, name_of
+from openrsd.assessment.linking import tag_of
 from openrsd.assessment.models import ENTRY
 from openrsd.assessment.on_appeal import Heard, appeals_heard
 from openrsd.assessment.weighing import Assessment, assessment_of
@@ -275,7 +276,7 @@ def question(actor: Actor, claim: UUID, name: str) -> QuestionPage:
         proposals=proposals,
         history=[(one, page.who(one), _value_of(one)) for one in reversed(said)],
         standing=standing,
-        hints=hints.for_reasons(standing.reasons) if standing else [],
+        hints=_hints_of(page, standing) if standing else [],
     )
 
 
@@ -289,6 +290,11 @@ def entry(actor: Actor, record: UUID) -> tuple[AssessmentPage, Entry]:
     if found is None:
         raise NotHere
     return page, found
+
+
+def _hints_of(page: AssessmentPage, standing: Finding) -> list[hints.Hint]:
+    others = [one.content for one in page.assessed.entries if isinstance(one.content, Finding)]
+    return hints.for_finding(standing, others, [tag_of(one)[0] for one in standing.cited])
 
 
 def _value_of(one: Entry) -> str:

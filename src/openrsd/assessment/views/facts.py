@@ -62,12 +62,13 @@ def fact(request: HttpRequest, actor: Actor, record: UUID, name: str) -> HttpRes
 
     if request.method == "POST" and form.tried(act):
         return redirect("assessment:fact", record=record, name=kept)
+    rows = shown_rows(form.rows)
     shown = {
         "form": form,
         "page": page,
-        "rows": shown_rows(form.rows),
+        "rows": rows,
         "misfits": _misfits(page, found) if found else [],
-        "hints": hints.for_reasons(found.reasons) if found else [],
+        "hints": hints.for_fact(found, [one.tone for one in rows]) if found else [],
         "history": [
             (one, who, _(FACT_VALUES[one.content.value]))
             for one, who in page.history_of(Kind.FACT, name)
