@@ -7,18 +7,21 @@ import pytest
 from django.urls import reverse
 
 from openrsd.accounts.errors import NotHere
+from openrsd.assessment.entries import Act
 from openrsd.casework.facts import NOBODY
 from openrsd.casework.models import Case
 from openrsd.decisions.actions import keep_checklist, return_assessment, sign_recognition
 from openrsd.decisions.actions.checking import draw_sample
 from openrsd.decisions.errors import NoChecklist, NotBeforeReviewer
-from openrsd.decisions.models import QualityChecklist, SampleDraw
+from openrsd.decisions.models import Draft, QualityChecklist, SampleDraw
 from openrsd.decisions.quality import Answered, quality
+from openrsd.decisions.rounds import depth_of
 from openrsd.decisions.sampling import FILE, SamplingFile, depth, falls_on, sampling
 from openrsd.errors import InvalidDocument
 from openrsd.law.documents import read_document
 from openrsd.law.reading import read_shape
-from tests.decisions.reviewed import a_draft_before_a_reviewer
+from tests import assessing
+from tests.decisions.reviewed import FACT, a_draft_before_a_reviewer
 
 READ = {"record-read": True}
 ADULT = replace(NOBODY, is_child=False)
@@ -43,6 +46,7 @@ def test_a_recognition_is_read_in_full_unless_its_way_of_handling_takes_samples(
         assert code(modality=modality, is_sampled=True) == "sampled"
         assert code(modality=modality, is_child=True) == "child"
         assert code(modality=modality, exclusion_arises=True) == "exclusion"
+        assert code(modality=modality, credibility_arises=True) == "credibility"
 
 
 def test_a_sample_of_fewer_than_ten_in_a_hundred_does_not_load() -> None:
@@ -107,6 +111,19 @@ class TestASampledCase:
         Case.objects.filter(id=it.case).update(modality="regular")
         sign_recognition(it.case, "T10", READ, acting=it.reading)
         assert not SampleDraw.objects.get().is_sampled
+
+    def test_what_the_assessment_shows_asks_for_a_full_reading_too(self) -> None:
+        it = a_draft_before_a_reviewer("simplified")
+        case = Case.objects.get(id=it.case)
+        SampleDraw.objects.create(case=case, share=10, is_sampled=False)
+        draft = Draft.objects.get(id=it.draft)
+        assert depth_of(case, draft).code == "not-sampled"
+        doubted = FACT.model_copy(update={"id": "fact-2", "value": "not-accepted"})
+        assessing.write(it.claim, [doubted], it.officer.id)
+        assert depth_of(case, draft).code == "credibility"
+        act = Act(id="act-1", title="He guarded a camp.")
+        assessing.write(it.claim, [act], it.officer.id)
+        assert depth_of(case, draft).code == "exclusion"
 
     def test_the_checklist_is_filled_in_on_a_page(self) -> None:
         it = a_draft_before_a_reviewer("simplified")

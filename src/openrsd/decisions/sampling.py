@@ -26,6 +26,8 @@ WHY = shown(
         "not-positive": "Whatever refuses, in whole or in part, is read in full.",
         "child": "The case of a child is read in full.",
         "exclusion": "A question of exclusion arose: the record is read in full.",
+        "credibility": "A question of credibility arose, or a fact is not accepted: the record is"
+        " read in full.",
         "way-of-handling": "In this way of handling every recognition is read in full.",
         "sampled": "The sample fell on this case: it is read in full, with the quality checklist.",
         "not-sampled": "The sample did not fall on this case: read the reasons, what follows, and"
@@ -56,6 +58,11 @@ class Depth:
         return self.code != "not-sampled"
 
     @property
+    def is_alone(self) -> bool:
+        """Whether the draft is signed by itself, and never together with others."""
+        return self.code not in ("sampled", "not-sampled")
+
+    @property
     def needs_checklist(self) -> bool:
         """Whether the quality checklist is filled in before it is signed."""
         return self.code == "sampled"
@@ -81,14 +88,27 @@ def falls_on(case: UUID, share: int) -> bool:
     return int.from_bytes(drawn[:8], "big") % 100 < share
 
 
-def depth(outcome: str, person: Circumstances, *, is_sampled: bool) -> Depth:
+@dataclass(frozen=True, slots=True)
+class Arose:
+    """What an assessment shows that asks for a full reading, whatever the way of handling."""
+
+    exclusion: bool = False
+    doubt: bool = False
+
+
+def depth(
+    outcome: str, person: Circumstances, *, is_sampled: bool, arose: Arose | None = None
+) -> Depth:
     """How deeply a draft that proposes this is read."""
+    found = arose or Arose()
     if outcome != POSITIVE:
         return Depth("not-positive")
     if person.is_child:
         return Depth("child")
-    if person.exclusion_arises:
+    if person.exclusion_arises or found.exclusion:
         return Depth("exclusion")
+    if person.credibility_arises or found.doubt:
+        return Depth("credibility")
     if person.modality not in sampling().sample:
         return Depth("way-of-handling")
     return Depth("sampled" if is_sampled else "not-sampled")

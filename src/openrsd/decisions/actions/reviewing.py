@@ -112,7 +112,7 @@ def _its_draft(case: Case, outcome: str | None) -> Draft:
 
 def _require_fit_for_batch(case: Case, draft: Draft, batch: InBatch) -> None:
     """Only what she was shown, and only where nothing asks for a reading by itself."""
-    alone = depth_of(case, draft).code in ("child", "exclusion", "way-of-handling")
+    alone = depth_of(case, draft).is_alone
     if batch.draft != draft.id or alone or case.modality not in sampling().batch:
         raise NotForBatch
 

@@ -18,13 +18,11 @@ from openrsd.decisions.actions.commenting import BEFORE_REVIEWER, open_comments
 from openrsd.decisions.models import DRAFT, Draft
 from openrsd.decisions.reasons import Part
 from openrsd.decisions.rounds import depth_of, reasons_in
-from openrsd.decisions.sampling import POSITIVE, Depth, sampling
+from openrsd.decisions.sampling import Depth, sampling
 from openrsd.determination.report_shape import WarningLine
 from openrsd.law.countries import country_name
 from openrsd.ledger.entries import Result
 from openrsd.texts import current_language
-
-ALONE = frozenset({"child", "exclusion", "way-of-handling", "not-positive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,7 @@ def _drafts(actor: Actor) -> Iterator[Draft]:
         .order_by("claim__case__registered_on", "id")
     )
     for one in rows:
-        if reasons_in(one).outcome != POSITIVE:
-            continue
-        if depth_of(one.claim.case, one).code not in ALONE:
+        if not depth_of(one.claim.case, one).is_alone:
             yield one
 
 
