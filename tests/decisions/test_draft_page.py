@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from openrsd.casework.models import Case
-from openrsd.decisions.actions.drafting import opened_reasons
 from openrsd.decisions.assembling import CONCLUSION
 from openrsd.decisions.forms.drafting import as_sent
 from openrsd.decisions.models import Draft
+from openrsd.decisions.rounds import reasons_in
 from tests import people
 from tests.casework.test_what_is_signed import on_duty
 from tests.decisions.test_drafting import WHY, case, claim, fact, of_record
@@ -37,7 +37,7 @@ def begun(claim: UUID, browser: Client) -> Draft:
 
 def sent(draft: Draft, do: str, **over: str) -> dict[str, str]:
     draft.refresh_from_db()
-    return {**as_sent(opened_reasons(draft), draft.version), "do": do, **over}
+    return {**as_sent(reasons_in(draft), draft.version), "do": do, **over}
 
 
 def test_a_draft_is_begun_written_and_handed_in(claim: UUID, browser: Client) -> None:
@@ -64,7 +64,7 @@ def test_a_draft_is_begun_written_and_handed_in(claim: UUID, browser: Client) ->
 
 def test_what_cannot_be_handed_in_is_kept_all_the_same(claim: UUID, browser: Client) -> None:
     draft = begun(claim, browser)
-    reasons = opened_reasons(draft)
+    reasons = reasons_in(draft)
     (first,) = [one for one in reasons.paragraphs if one.key == "fact-1"]
     answer = browser.post(
         address(claim), sent(draft, "hand-in", **{f"text-{first.id}": "I accept what she told."})

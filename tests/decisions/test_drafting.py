@@ -16,7 +16,6 @@ from openrsd.decisions.actions.drafting import (
     begin_draft,
     draft_decision,
     hand_in_draft,
-    opened_reasons,
     save_draft,
 )
 from openrsd.decisions.assembling import CONCLUSION
@@ -31,6 +30,7 @@ from openrsd.decisions.errors import (
 )
 from openrsd.decisions.models import Draft, Signature
 from openrsd.decisions.reasons import Paragraph, Part, Reasons
+from openrsd.decisions.rounds import reasons_in
 from tests import assessing, people
 from tests.casework.test_what_is_signed import stood_at
 from tests.records import SOMEBODY, Made, a_case
@@ -91,7 +91,7 @@ def of_record(claim: UUID, outcome: str, *contents: Content) -> None:
 
 
 def said(draft: Draft) -> Reasons:
-    return opened_reasons(Draft.objects.get(id=draft.id))
+    return reasons_in(Draft.objects.get(id=draft.id))
 
 
 def codes(draft: Draft) -> set[str]:

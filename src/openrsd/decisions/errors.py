@@ -208,3 +208,46 @@ class DraftNotSound(Refusal):
         text = _("This draft cannot be handed in yet. {said}").format(said=said)
         rest = _("And {more} more: they stand beside the paragraphs.").format(more=more)
         super().__init__(f"{text} {rest}" if more > 0 else text)
+
+
+class NothingToCorrect(Refusal):
+    """Only what was signed last is corrected."""
+
+    code = "nothing-to-correct"
+    sentence = shown(
+        "Another draft was handed in since, or this decision does not stand. Draft it anew instead."
+    )
+
+
+class WordsNotThere(Refusal):
+    """What is to be corrected is not found."""
+
+    code = "words-not-there"
+    sentence = shown(
+        "These words do not stand in that paragraph exactly once. Copy them from it, with some"
+        " words around them."
+    )
+
+
+class NotASlip(Refusal):
+    """More would change than a slip."""
+
+    code = "not-a-slip"
+    sentence = shown(
+        "That is more than a slip: it changes what the decision says, or is too long. A name, a day"
+        " or a number is corrected here. For anything else both signers open the decision again."
+    )
+
+
+class CorrectionOpen(Refusal):
+    """One is answered before the next is proposed."""
+
+    code = "correction-open"
+    sentence = shown("A correction waits for the other signer. It is answered first.")
+
+
+class OtherSigner(Refusal):
+    """Nobody confirms her own correction."""
+
+    code = "other-signer"
+    sentence = shown("You proposed this. The other signer confirms it, or does not.")

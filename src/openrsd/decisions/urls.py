@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from openrsd.decisions.views import appealing, batching, drafting, letters, negating, reviewing
+from openrsd.decisions.views import (
+    appealing,
+    batching,
+    correcting,
+    drafting,
+    letters,
+    negating,
+    reviewing,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -14,6 +22,7 @@ urlpatterns = [
     path("bars/<uuid:record>/", negating.bars, name="bars"),
     path("outcomes/", appealing.outcomes, name="outcomes"),
     path("draft/<uuid:record>/", drafting.draft, name="draft"),
+    path("corrections/<uuid:record>/", correcting.correct, name="correct"),
     path("review/<uuid:record>/", reviewing.review, name="review"),
     path("review/<uuid:record>/check/", reviewing.check, name="check"),
     path("review/<uuid:record>/comment/<slug:name>/", reviewing.comment, name="comment"),

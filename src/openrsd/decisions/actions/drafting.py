@@ -18,7 +18,8 @@ from openrsd.decisions.assembling import CONCLUSION, assembled
 from openrsd.decisions.editing import Written, done, renewed, with_words
 from openrsd.decisions.errors import DraftChanged, DraftThere, NotDrafting, NothingDrafted
 from openrsd.decisions.models import DRAFT, Draft
-from openrsd.decisions.reasons import Reasons, reasons_of
+from openrsd.decisions.reasons import Reasons
+from openrsd.decisions.rounds import reasons_in
 
 
 def begin_draft(claim: UUID, outcome: str, *, acting: Actor) -> Draft:
@@ -50,7 +51,7 @@ def save_draft(record: UUID, version: int, written: Written, *, acting: Actor) -
     with recorded(acts.WRITE_DRAFT, acting=acting, subject_kind=DRAFT, subjects=[record]):
         draft = _worked_on(record, version, acting)
         assessed = assessment_of(draft.claim)
-        before = opened_reasons(draft)
+        before = reasons_in(draft)
         fresh = assembled(assessed, written.outcome)
         reasons = with_words(before, written)
         if written.outcome != before.outcome:
@@ -69,7 +70,7 @@ def hand_in_draft(record: UUID, version: int, *, acting: Actor) -> Draft:
     """
     with recorded(acts.WRITE_DRAFT, acting=acting, subject_kind=DRAFT, subjects=[record]):
         draft = _worked_on(record, version, acting)
-        reasons = opened_reasons(draft)
+        reasons = reasons_in(draft)
         draft.drafted_by, draft.handed_in_at = acting.id, timezone.now()
         _keep(draft, reasons.model_copy(update={"anew": ()}))
         proposed = {"proposes": reasons.outcome}
@@ -87,13 +88,6 @@ def draft_decision(claim: UUID, outcome: str, conclusion: str, *, acting: Actor)
     written = Written(outcome, texts={CONCLUSION: conclusion})
     draft = save_draft(draft.id, draft.version, written, acting=acting)
     return hand_in_draft(draft.id, draft.version, acting=acting)
-
-
-def opened_reasons(draft: Draft) -> Reasons:
-    """What a draft says."""
-    content = draft.content.open()
-    assert isinstance(content, dict)
-    return reasons_of(content)
 
 
 def _opened(among: QuerySet[Claim], acting: Actor) -> Claim:
@@ -138,4 +132,4 @@ def _came_back(claim: Claim) -> Reasons | None:
     newest = handed_in.order_by("-handed_in_at", "-drafted_at").first()
     if newest is None or newest.signatures.filter(is_return=False).exists():
         return None
-    return opened_reasons(newest)
+    return reasons_in(newest)

@@ -4,6 +4,7 @@ from openrsd.decisions.models.appealing import APPEAL as APPEAL
 from openrsd.decisions.models.appealing import Appeal as Appeal
 from openrsd.decisions.models.appealing import AppealDecision as AppealDecision
 from openrsd.decisions.models.appealing import AppealEntry as AppealEntry
+from openrsd.decisions.models.correcting import Correction as Correction
 from openrsd.decisions.models.drafting import DRAFT as DRAFT
 from openrsd.decisions.models.drafting import Draft as Draft
 from openrsd.decisions.models.letters import LETTER as LETTER

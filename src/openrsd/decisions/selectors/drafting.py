@@ -27,6 +27,7 @@ from openrsd.decisions.contradictions import Contradiction, contradictions
 from openrsd.decisions.models import DRAFT, Draft
 from openrsd.decisions.parts import PARTS, SAYS
 from openrsd.decisions.reasons import Paragraph, Part, Reasons, reasons_of
+from openrsd.decisions.rounds import reasons_in
 from openrsd.determination.explained import outcome_text
 from openrsd.texts import gettext as _
 
@@ -120,8 +121,7 @@ class DraftPage:
     @cached_property
     def reasons(self) -> Reasons | None:
         """What the draft says so far."""
-        content = self.working.content.open() if self.working else None
-        return reasons_of(content) if isinstance(content, dict) else None
+        return reasons_in(self.working) if self.working else None
 
     @property
     def consequence(self) -> str:
