@@ -15,6 +15,7 @@ from openrsd.casework.models import Case, Claim
 from openrsd.casework.procedure.deadlines import Due, last_day_to_appeal
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.decisions.appealed import appeal_reasons
+from openrsd.decisions.corrected import corrected_reasons
 from openrsd.decisions.letters.composing import Facts
 from openrsd.decisions.letters.errors import NoSuchLetter
 from openrsd.decisions.letters.preparing import About, Work, Works, works_of
@@ -22,7 +23,6 @@ from openrsd.decisions.letters.profile import OfficeProfile, letters_profile
 from openrsd.decisions.letters.reading import KindFile, shipped_letters
 from openrsd.decisions.models import LetterWork
 from openrsd.decisions.reasons import Part, Reasons, in_one_text
-from openrsd.decisions.rounds import handed_in_drafts, reasons_in
 from openrsd.determination.outcome import Outcome
 from openrsd.registration.blocks import content_of
 from openrsd.registration.models import Block, Person
@@ -96,8 +96,7 @@ def reasons_for(case: Case, about: About, ended_for: str = "") -> Reasons | None
     if about is About.APPEAL:
         decided = appeal_reasons(case)
         return decided.reasons if decided else None
-    newest = handed_in_drafts(case).last()
-    return reasons_in(newest) if newest else None
+    return corrected_reasons(case)
 
 
 def work_on(claim: Claim) -> tuple[Works, int]:
