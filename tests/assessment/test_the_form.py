@@ -13,6 +13,7 @@ from openrsd.assessment.complete import complete_form, one_page_form
 from openrsd.assessment.complete.shapes import CompleteForm, Section
 from openrsd.assessment.entries import Kind
 from openrsd.casework.models import Case
+from openrsd.decisions.models import Draft, Signature
 from openrsd.interviews.content import Kind as ListKind
 from openrsd.interviews.models import Interview
 from openrsd.ledger.models import EntryRow
@@ -112,6 +113,21 @@ def test_nothing_is_typed_twice(case: Made, user: User, officer: Actor) -> None:
     short = one_page_form(officer, selectors.assessment(officer, claim))
     assert {one.letter for one in short.sections} < set(LETTERS)
     assert all("\n" not in row.text for one in short.sections for p in one.parts for row in p.rows)
+
+
+def test_what_is_drafted_and_signed_stands_on_it(case: Made, user: User, officer: Actor) -> None:
+    draft = Draft.objects.get(id=case.records["draft"])
+    Signature.objects.create(
+        draft=draft,
+        compartment=draft.compartment,
+        signed_by=user.id,
+        is_return=True,
+        reasons="Look at the report again.",
+    )
+    form = form_of(case, officer)
+    assert "Her fear." in texts(section(form, "Q"))
+    assert not section(form, "Q").missing
+    assert "Returned Look at the report again." in texts(section(form, "S"))
 
 
 def test_the_paper_names_who_took_it(case: Made, user: User) -> None:

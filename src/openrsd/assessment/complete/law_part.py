@@ -6,6 +6,7 @@ from openrsd.accounts.roles import title_of as title_of_role
 from openrsd.assessment.complete.gathered import Gathered, moment
 from openrsd.assessment.complete.procedure_part import text_section
 from openrsd.assessment.complete.shapes import Missing, Part, Row, Section, part
+from openrsd.assessment.complete.supplied import supplied
 from openrsd.assessment.entries import Kind
 from openrsd.casework.courses import title_of_step
 from openrsd.casework.words import state_in_words
@@ -98,12 +99,13 @@ def best_interests(of: Gathered) -> Section:
 def recommendation(of: Gathered) -> Section:
     """Q. What follows from what is recorded, and one outcome with reasons."""
     found = text_section(of, "Q", _("Recommendation"), "recommendation")
-    report = of.page.report
-    if report is None:
-        return found
-    text = [report["outcome_text"], *(f"– {one['title']}" for one in of.page.because)]
-    follows = Part(_("What follows from what is recorded"), [Row("", "\n".join(text))])
-    return Section("Q", found.title, [follows, *found.parts], found.missing, found.write)
+    drafted = part(_("What is proposed"), supplied("Q", of.actor, of.page.claim))
+    parts, report = [*drafted, *found.parts], of.page.report
+    if report is not None:
+        text = [report["outcome_text"], *(f"– {one['title']}" for one in of.page.because)]
+        follows = Part(_("What follows from what is recorded"), [Row("", "\n".join(text))])
+        parts = [follows, *parts]
+    return Section("Q", found.title, parts, [] if drafted else found.missing, found.write)
 
 
 def follow_up(of: Gathered) -> Section:
@@ -113,7 +115,7 @@ def follow_up(of: Gathered) -> Section:
 
 def review(of: Gathered) -> Section:
     """S. What those did who looked at it after the officer."""
-    rows = list(_reviewed(of))
+    rows = [*_reviewed(of), *supplied("S", of.actor, of.page.claim)]
     missing = [] if rows else [Missing(_("No second person has looked at it yet."))]
     return Section("S", _("Review"), part("", rows), missing)
 
