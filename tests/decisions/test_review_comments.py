@@ -147,6 +147,7 @@ def test_the_page_shows_each_finding_beside_the_words_and_takes_comments() -> No
         "Sign a recognition",
     ):
         assert words in shown, words
+    assert "1 draft waits for you as second person" in browser.get("/").content.decode()
     page = review(it.reading, it.draft)
     (_title, (first,)) = page.parts[0]
     at = reverse("decisions:comment", args=[it.draft, first.name])
@@ -165,3 +166,17 @@ def test_the_page_shows_each_finding_beside_the_words_and_takes_comments() -> No
     assert page.subject("0123456789abcdef") is None
     at = reverse("decisions:comment", args=[it.draft, "0123456789abcdef"])
     assert browser.get(at).status_code == 404
+
+
+def test_whoever_drafted_is_told_of_what_came_back_and_where_to_answer() -> None:
+    it = a_draft_before_a_reviewer()
+    comment(it.draft, ON_2014, "Which officials?", acting=it.reading)
+    browser = people.signed_in(it.officer)
+    case, answer = reverse("case", args=[it.case]), reverse("decisions:comments", args=[it.claim])
+    assert answer not in browser.get(case).content.decode()
+    returned(it)
+    assert "1 draft came back from the reviewer" in browser.get("/").content.decode()
+    assert answer in browser.get(case).content.decode()
+    shown = browser.get(reverse("decisions:review", args=[it.draft])).content.decode()
+    assert "Look at 2014." in shown
+    assert "What would change it" not in shown

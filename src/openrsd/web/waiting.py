@@ -10,6 +10,7 @@ from openrsd.accounts.told import unread_changes, unread_emergencies
 from openrsd.casework.proposals import cases_that_wait_for
 from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_counts
 from openrsd.decisions.selectors.outcomes import recently_told
+from openrsd.decisions.selectors.waiting import drafts_that_came_back, drafts_to_read
 from openrsd.drafts.selectors import all_unsent
 from openrsd.matching.selectors import waiting_for as pairs_waiting_for
 from openrsd.oversight.erasure_selectors import waiting_for
@@ -138,6 +139,30 @@ def _safeguards(actor: Actor) -> Waiting | None:
     return Waiting(text.format(count=len(cases)), alone or reverse("casework:own"))
 
 
+def _to_read(actor: Actor) -> Waiting | None:
+    count = drafts_to_read(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} draft waits for you as second person",
+        "{count} drafts wait for you as second person",
+        count,
+    )
+    return Waiting(text.format(count=count), f"{reverse('casework:own')}?state=under-review")
+
+
+def _came_back(actor: Actor) -> Waiting | None:
+    count = drafts_that_came_back(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} draft came back from the reviewer: answer it",
+        "{count} drafts came back from the reviewer: answer them",
+        count,
+    )
+    return Waiting(text.format(count=count), f"{reverse('casework:own')}?state=assessment-draft")
+
+
 def _appeals(actor: Actor) -> Waiting | None:
     count = recently_told(actor)
     if not count:
@@ -157,6 +182,8 @@ SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _changes,
     _erasures,
     _safeguards,
+    _came_back,
+    _to_read,
     _overdue,
     _soon,
     _transferred,
