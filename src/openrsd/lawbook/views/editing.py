@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
-from openrsd.accounts.errors import NotHere
+from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.lawbook import policies, selectors
 from openrsd.lawbook.actions.guiding import change_edition
 from openrsd.lawbook.amiss import ABOUT
@@ -28,6 +28,7 @@ from openrsd.lawbook.editing import (
 )
 from openrsd.lawbook.forms.guidance import AboutForm, PartForm, PointForm, ProfileForm, SourceForm
 from openrsd.lawbook.models import EditionState
+from openrsd.lawbook.views.guidance import page_of
 from openrsd.lawbook.views.law import answered, crumbs
 from openrsd.texts import gettext as _
 
@@ -165,7 +166,10 @@ def _removed(
     said = request.POST.get("revision", "")
     revision = int(said) if said.isdecimal() and len(said) < 10 else 0
     content = without(seen.content)
-    change_edition(seen.edition.id, content, revision=revision, acting=actor)
+    try:
+        change_edition(seen.edition.id, content, revision=revision, acting=actor)
+    except Refusal as refusal:
+        return page_of(request, actor, seen.edition.id, refused=str(refusal))
     messages.success(request, _("It is taken out of this edition."))
     return redirect("lawbook:edition", record=seen.edition.id)
 

@@ -53,7 +53,7 @@ def guidance(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 def edition(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     """One edition: what it proposes, what is amiss, and how it differs from the one before."""
-    return _page(request, actor, record)
+    return page_of(request, actor, record)
 
 
 @signed_in
@@ -65,7 +65,7 @@ def hand_in(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     try:
         guiding.hand_in(record, revision=_revision(request, seen), acting=actor)
     except Refusal as refusal:
-        return _page(request, actor, record, refused=str(refusal))
+        return page_of(request, actor, record, refused=str(refusal))
     messages.success(request, _("Handed in. It is in force once a second person agrees."))
     return redirect("lawbook:edition", record=record)
 
@@ -114,12 +114,13 @@ def withdrawn(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     try:
         guiding.withdraw_edition(record, acting=actor)
     except Refusal as refusal:
-        return _page(request, actor, record, refused=str(refusal))
+        return page_of(request, actor, record, refused=str(refusal))
     messages.success(request, _("The edition is withdrawn. It proposes nothing any more."))
     return redirect("lawbook:edition", record=record)
 
 
-def _page(request: HttpRequest, actor: Actor, record: UUID, refused: str = "") -> HttpResponse:
+def page_of(request: HttpRequest, actor: Actor, record: UUID, refused: str = "") -> HttpResponse:
+    """The page of an edition; with what was refused, where something was."""
     seen = selectors.edition(actor, record)
     shown = {**_shown(actor, seen), "refused": refused}
     return answered(request, "lawbook/edition.html", shown)
