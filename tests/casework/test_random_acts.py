@@ -14,7 +14,7 @@ from openrsd.casework.facts import facts_of
 from openrsd.casework.models import Case
 from openrsd.casework.procedure.loader import shipped_procedure
 from openrsd.casework.procedure.machine import Attempt, Refused, attempt
-from openrsd.casework.procedure.shapes import Kind
+from openrsd.casework.procedure.shapes import Kind, Part
 from tests.casework.acted import KINDS, NO_DUTY
 from tests.casework.procedure.telling import Person, StoryStep
 from tests.casework.procedure.test_random_cases import PATHS, Chance
@@ -44,6 +44,17 @@ def test_the_tables_follow_the_machine(seed: int) -> None:
     assert made
     assert told.acted.case
     stands_as_its_steps_say(told.acted.case)
+    nobody_hears_an_appeal_of_what_they_did(told.acted.case)
+
+
+def nobody_hears_an_appeal_of_what_they_did(case: Case) -> None:
+    """Whoever took up, decided or helped to decide an appeal did nothing else before."""
+    did: dict[str, set[Part]] = {}
+    for step in facts_of(case).steps:
+        heard = {user for part, user in step.people if part is Part.HEARD}
+        assert not any(did.get(user, set()) - {Part.HEARD} for user in heard), step.transition
+        for part, user in step.people:
+            did.setdefault(user, set()).add(part)
 
 
 def some_person(chance: Chance) -> Person:
