@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -59,12 +60,12 @@ def batches(actor: Actor) -> tuple[list[Alike], bool]:
     shown. NotHere for whoever reviews nothing.
     """
     is_reviewer = bool(actor.roles & policies.SIGNING)
-    found = list(_drafts(actor)) if is_reviewer else []
     most = sampling().most
+    found = list(islice(_drafts(actor), most + 1)) if is_reviewer else []
     shown = found[:most]
     result = Result.DONE if is_reviewer else Result.REFUSED
     with transaction.atomic():
-        subjects = [one.id for one in shown]
+        subjects = [one.id for one, _depth in shown]
         note(
             acts.LOOK_AT_REVIEWS, acting=actor, subject_kind=DRAFT, subjects=subjects, result=result
         )
@@ -73,7 +74,7 @@ def batches(actor: Actor) -> tuple[list[Alike], bool]:
     return list(_grouped(actor, shown)), len(found) > most
 
 
-def _drafts(actor: Actor) -> Iterator[Draft]:
+def _drafts(actor: Actor) -> Iterator[tuple[Draft, Depth]]:
     """The newest draft of each case that stands before her, where it recognises and asks for no
     reading by itself; those that waited longest first.
     """
@@ -92,23 +93,23 @@ def _drafts(actor: Actor) -> Iterator[Draft]:
         .order_by("claim__case__registered_on", "id")
     )
     for one in rows:
-        if not depth_of(one.claim.case, one).is_alone:
-            yield one
+        depth = depth_of(one.claim.case, one)
+        if not depth.is_alone:
+            yield one, depth
 
 
-def _grouped(actor: Actor, drafts: Iterable[Draft]) -> Iterator[Alike]:
+def _grouped(actor: Actor, drafts: Iterable[tuple[Draft, Depth]]) -> Iterator[Alike]:
     groups: dict[tuple[str, tuple[str, ...], str], list[OneOfBatch]] = {}
-    for one in drafts:
+    for one, depth in drafts:
         page = assessment(actor, one.claim_id)
         key = (_countries(page), _profiles(page), title_of(one.claim.case.modality))
-        groups.setdefault(key, []).append(_line(one, page))
+        groups.setdefault(key, []).append(_line(one, depth, page))
     for (countries, profiles, modality), found in sorted(groups.items(), key=lambda pair: pair[0]):
         yield Alike(countries, profiles, modality, tuple(found))
 
 
-def _line(draft: Draft, page: AssessmentPage) -> OneOfBatch:
+def _line(draft: Draft, depth: Depth, page: AssessmentPage) -> OneOfBatch:
     case, reasons = draft.claim.case, reasons_in(draft)
-    depth = depth_of(case, draft)
     newest = draft.checklists.order_by("-at").first()
     concluding = reasons.of(Part.CONCLUSION) or reasons.paragraphs[-1:]
     report = page.report
