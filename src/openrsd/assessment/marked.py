@@ -26,6 +26,11 @@ class MarkedBlock:
         return Mark.INCONSISTENCY in self.spoken.said.marks
 
     @property
+    def is_to_check(self) -> bool:
+        """Whether country information was to be looked for."""
+        return Mark.CHECK in self.spoken.said.marks
+
+    @property
     def is_used(self) -> bool:
         """Whether anything rests on it."""
         return bool(self.used_in)

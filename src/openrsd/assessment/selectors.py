@@ -22,7 +22,7 @@ from openrsd.assessment.linking import tag_of
 from openrsd.assessment.models import ENTRY
 from openrsd.assessment.on_appeal import Heard, appeals_heard
 from openrsd.assessment.weighing import Assessment, assessment_of
-from openrsd.assessment.words import FACT_VALUES, KINDS, STAGES, VALUES
+from openrsd.assessment.words import BEARS, FACT_TONES, FACT_VALUES, KINDS, STAGES, VALUES
 from openrsd.casework import selectors as casework
 from openrsd.casework.models import CLAIM, Claim
 from openrsd.casework.queues import names_of
@@ -46,6 +46,9 @@ class Line:
     who: str
     at: datetime | None
     address: str
+    # Of a material fact: the colour of its tag, and what it rests on.
+    tone: str = ""
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,11 @@ class AssessmentPage:
     def facts(self) -> list[Line]:
         """The material facts, each with what became of it."""
         return [
-            self._line(one, one.content.proposition, _(FACT_VALUES[one.content.value]))
+            replace(
+                self._line(one, one.content.proposition, _(FACT_VALUES[one.content.value])),
+                tone=FACT_TONES[one.content.value],
+                rests_on=_rests_on(one.content),
+            )
             for one in self.assessed.entries
             if isinstance(one.content, MaterialFact)
         ]
@@ -295,6 +302,14 @@ def entry(actor: Actor, record: UUID) -> tuple[AssessmentPage, Entry]:
 def _hints_of(page: AssessmentPage, standing: Finding) -> list[hints.Hint]:
     others = [one.content for one in page.assessed.entries if isinstance(one.content, Finding)]
     return hints.for_finding(standing, others, [tag_of(one)[0] for one in standing.cited])
+
+
+def _rests_on(fact: MaterialFact) -> str:
+    """How many pieces speak for a fact and against it, which is no sum and decides nothing."""
+    if not fact.evidence:
+        return ""
+    of = {bears: sum(one.bears == bears for one in fact.evidence) for bears in BEARS}
+    return _("Evidence for it: {for}, against it: {against}, neither: {neutral}.").format(**of)
 
 
 def _value_of(one: Entry) -> str:

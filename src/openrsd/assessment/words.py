@@ -55,6 +55,7 @@ FACT_VALUES = shown(
         "undetermined": "Cannot be determined",
     }
 )
+FACT_TONES = {"open": "quiet", "accepted": "good", "not-accepted": "danger", "undetermined": "care"}
 IMPORTANCE = shown({"core": "Core", "supporting": "Supporting", "peripheral": "Peripheral"})
 BASES = shown(
     {
