@@ -15,6 +15,7 @@ from django.utils import timezone
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
 from openrsd.casework.models import Case, Claim, Step
+from openrsd.config.examining_letters import examine_letters
 from openrsd.decisions.actions import lettering, notify_refusal
 from openrsd.decisions.letters.composing import Translated
 from openrsd.decisions.letters.errors import (
@@ -184,6 +185,8 @@ def test_an_office_that_names_no_counsel_tells_no_refusal(tmp_path: Path) -> Non
         assert it.tell().status_code == 422
         with pytest.raises(LetterLacks):
             tell_through_the_door(it)
+        told = [finding.says for finding in examine_letters()]
+        assert any("who gives free counsel" in one for one in told), "doctor says it before"
     assert it.stands() == "decided-negative" and not Letter.objects.exists()
 
 

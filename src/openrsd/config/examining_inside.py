@@ -10,6 +10,7 @@ from openrsd.accounts.models import User
 from openrsd.config.acts import MADE
 from openrsd.config.backing_up.acts import BACKED_UP
 from openrsd.config.examining_certificates import examine_certificates
+from openrsd.config.examining_letters import examine_letters
 from openrsd.config.findings import Finding, good, note, problem, warning
 from openrsd.config.installation import Installation
 from openrsd.config.places import Places
@@ -48,6 +49,7 @@ def examine_inside(
     yield _its_own(installation)
     yield from _ledger(is_served=is_served)
     yield from examine_certificates()
+    yield from examine_letters()
     if not installation.is_demonstration:
         yield _backup()
     if not User.objects.filter(is_active=True).exists():

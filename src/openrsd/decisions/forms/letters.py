@@ -135,14 +135,16 @@ class LetterWordsForm(WordedForm):
                 self.fields[f"heading-{number}"] = forms.CharField(
                     max_length=1000,
                     required=False,
-                    label=_("Heading of paragraph {number}").format(number=number + 1),
+                    label=_("Translation of the heading of paragraph {number}").format(
+                        number=number + 1
+                    ),
                     initial=known.heading if known else "",
                 )
             self.fields[f"text-{number}"] = forms.CharField(
                 widget=forms.Textarea(attrs={"rows": 5}),
                 max_length=LONGEST,
                 required=False,
-                label=_("Paragraph {number}").format(number=number + 1),
+                label=_("Translation of paragraph {number}").format(number=number + 1),
                 initial=known.text if known else "",
             )
 

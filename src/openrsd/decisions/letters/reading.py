@@ -22,7 +22,7 @@ from openrsd.errors import InvalidDocument, Problem
 from openrsd.law.documents import Document, read_document
 from openrsd.law.reading import Day, read_shape
 
-ENGLISH = "en"
+ENGLISH, UNREAD = "en", "no native reader"
 # Said in one of two ways: the letter is in two languages, or in one.
 LANGUAGE = "language"
 _EITHER = {LANGUAGE: "language-both"}
@@ -110,6 +110,11 @@ class WordsFile(_Shape):
     version: int = Field(ge=1)
     checked: str = Field(min_length=3)
     words: dict[str, str]
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether no native reader has checked these words."""
+        return self.checked == UNREAD
 
     @property
     def own_name(self) -> str:

@@ -6,3 +6,4 @@ from openrsd.decisions.selectors.drafting import outcome_in_words as outcome_in_
 from openrsd.decisions.selectors.letters import letter as letter
 from openrsd.decisions.selectors.letters import letters_of as letters_of
 from openrsd.decisions.selectors.letters import letters_to_make as letters_to_make
+from openrsd.decisions.selectors.letters import may_keep_back as may_keep_back

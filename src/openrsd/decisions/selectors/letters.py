@@ -57,6 +57,13 @@ class ToTell:
     lacks: str
     translated: bool
 
+    @property
+    def unread(self) -> str:
+        """The languages of the letter whose fixed words no native reader has checked."""
+        words = shipped_letters().words
+        found = [words[tag] for tag in self.facts.languages if tag in words]
+        return ", ".join(one.own_name for one in found if one.is_unread)
+
 
 @dataclass(frozen=True, slots=True)
 class ToWrite:
@@ -163,6 +170,11 @@ def to_write(actor: Actor, record: UUID) -> ToWrite:
         policies.tellable(actor).filter(pk=claim.pk).exists(),
         policies.kept_back_by(actor).filter(pk=claim.pk).exists(),
     )
+
+
+def may_keep_back(actor: Actor, case: Case, claims: list[UUID]) -> bool:
+    """Whether there is a decision to tell, of which she decides what is told in person only."""
+    return case.state in TELLING and policies.kept_back_by(actor).filter(pk__in=claims).exists()
 
 
 def letters_to_make(actor: Actor, case: Case, claims: list[UUID]) -> list[KindFile]:

@@ -66,6 +66,7 @@ def case(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         "interviews": interviews.of_claims(actor, claims),
         "drafts": decisions.drafts_of(actor, claims),
         "letters": decisions.letters_of(actor, claims),
+        "may_keep_back": decisions.may_keep_back(actor, opened.case, claims),
         "may_make_letters": bool(decisions.letters_to_make(actor, opened.case, claims)),
         "contacts": Contact.objects.filter(case=opened.case).order_by("-on", "-at"),
         "papers": opened.case.papers.order_by("-at"),
