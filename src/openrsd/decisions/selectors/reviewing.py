@@ -21,7 +21,8 @@ from openrsd.decisions.actions.commenting import BEFORE_REVIEWER, About
 from openrsd.decisions.comparing import Change, ChangedParagraph, changed_paragraphs
 from openrsd.decisions.contradictions import Contradiction, contradictions
 from openrsd.decisions.models import Draft, QualityChecklist
-from openrsd.decisions.reasons import Paragraph, Part, Reasons
+from openrsd.decisions.parts import PARTS
+from openrsd.decisions.reasons import Paragraph, Reasons
 from openrsd.decisions.rounds import depth_of, handed_in_drafts, reasons_in
 from openrsd.decisions.sampling import Depth
 from openrsd.decisions.selectors.commenting import WHOLE, CommentLine, comments_in, name_of
@@ -30,17 +31,6 @@ from openrsd.determination.report_shape import ElementLine, SourceLine
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
 
-PARTS = shown(
-    {
-        Part.ACCEPTED: "Facts that are accepted",
-        Part.NOT_ACCEPTED: "Facts that are not accepted",
-        Part.UNRESOLVED: "Facts that stayed unresolved",
-        Part.LAW: "The law",
-        Part.COUNTRY_INFORMATION: "Country information",
-        Part.OTHER_PROTECTION: "Other protection",
-        Part.CONCLUSION: "Conclusion",
-    }
-)
 CHANGES = shown({Change.ADDED: "Added", Change.REMOVED: "Taken back", Change.CHANGED: "Changed"})
 
 
