@@ -25,6 +25,7 @@ from openrsd.lawbook.errors import (
     NotOffered,
     NotTheSecond,
     OtherSources,
+    ReliesOnIt,
 )
 from openrsd.lawbook.in_force import digest_of, law_in_force
 from openrsd.lawbook.models import PositionChoice, SourceConfirmation
@@ -121,6 +122,9 @@ def test_only_a_lawyer_compares_and_says_with_what(lawyer: Actor) -> None:
     for role in ("case-officer", "reviewer", "supervisor", "coi-researcher", "administrator"):
         with pytest.raises(NotHere):
             confirm_source("nexus", digest, TEXT, "", acting=people.acting_as(people.staff(role)))
+    both = people.staff("legal-specialist", "case-officer", username="both")
+    with pytest.raises(ReliesOnIt):
+        confirm_source("nexus", digest, TEXT, "", acting=people.acting_as(both))
     with pytest.raises(NeedsComparing):
         confirm_source("nexus", digest, "the book", "", acting=lawyer)
     assert not SourceConfirmation.objects.exists()

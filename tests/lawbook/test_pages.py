@@ -60,6 +60,9 @@ def test_a_position_is_proposed_and_answered_on_pages() -> None:
     said = {"option": "gp-2014", "since": day, "reasons": "The tribunals here read it so."}
     sent(lawyer, page, said)
     assert "Waits for a second person" in words(supervisor, LAW)
+    waits = "1 choice of law or edition of guidance waits for a second person"
+    assert waits in words(supervisor, "/")
+    assert waits not in words(lawyer, "/")
     answer = f"/lawbook/choices/{PositionChoice.objects.get().id}/"
     assert answer in words(supervisor, page)
     assert "You wrote this yourself" in sent(lawyer, answer, {"says": "agree"}, 422)

@@ -41,6 +41,15 @@ class NeedsComparing(Refusal):
     )
 
 
+class ReliesOnIt(Refusal):
+    """Whoever assesses claims rests her findings on the sources."""
+
+    code = "lawbook-relies-on-it"
+    sentence = shown(
+        "You assess claims and so rely on these sources. Ask a legal specialist who does not."
+    )
+
+
 class OtherSources(Refusal):
     """The law file changed its lines while somebody compared them."""
 

@@ -27,7 +27,7 @@ from openrsd.lawbook.models import (
     PositionChoice,
     SourceConfirmation,
 )
-from openrsd.lawbook.policies import require_reading
+from openrsd.lawbook.policies import may_agree, require_reading
 from openrsd.texts import current_language
 
 
@@ -78,6 +78,12 @@ class GuidanceSeen:
         """The one that is written, or waits for a second person."""
         waits = (EditionState.WRITING, EditionState.PROPOSED)
         return next((one for one in self.editions if one.state in waits), None)
+
+    @property
+    def leaving(self) -> GuidanceEdition | None:
+        """The one that somebody asks to withdraw."""
+        agreed = (one for one in self.editions if one.state == EditionState.AGREED)
+        return next((one for one in agreed if one.withdrawal_asked_by), None)
 
 
 @dataclass(frozen=True)
@@ -196,6 +202,22 @@ def edition(actor: Actor, wanted: UUID) -> EditionSeen:
         in_force=_is_in_force(row, in_force),
         law=in_force.law,
         names=names_of(UUID(str(one)) for one in who if one),
+    )
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many positions, editions and withdrawals wait for her as the second person."""
+    if not may_agree(actor):
+        return 0
+    choices = PositionChoice.objects.filter(state=ChoiceState.PROPOSED)
+    editions = GuidanceEdition.objects.filter(state=EditionState.PROPOSED)
+    leaving = GuidanceEdition.objects.filter(state=EditionState.AGREED)
+    asked = leaving.exclude(withdrawal_asked_by=None).exclude(withdrawal_asked_by=actor.id)
+    written = editions.values_list("written_by", flat=True)
+    return (
+        choices.exclude(proposed_by=actor.id).count()
+        + sum(str(actor.id) not in authors for authors in written)
+        + asked.count()
     )
 
 

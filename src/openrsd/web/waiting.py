@@ -12,6 +12,7 @@ from openrsd.casework.queues import OVERDUE, SOON, came_from_elsewhere, due_coun
 from openrsd.decisions.selectors.outcomes import recently_told
 from openrsd.decisions.selectors.waiting import drafts_that_came_back, drafts_to_read
 from openrsd.drafts.selectors import all_unsent
+from openrsd.lawbook.selectors import waiting_for as law_waiting_for
 from openrsd.matching.selectors import waiting_for as pairs_waiting_for
 from openrsd.oversight.erasure_selectors import waiting_for
 from openrsd.protection.alerts.selectors import alerts_that_wait
@@ -60,6 +61,18 @@ def _erasures(actor: Actor) -> Waiting | None:
         count,
     )
     return Waiting(text.format(count=count), reverse("erasures"))
+
+
+def _law(actor: Actor) -> Waiting | None:
+    count = law_waiting_for(actor)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} choice of law or edition of guidance waits for a second person",
+        "{count} choices of law or editions of guidance wait for a second person",
+        count,
+    )
+    return Waiting(text.format(count=count), reverse("lawbook:overview"))
 
 
 def _overdue(actor: Actor) -> Waiting | None:
@@ -189,6 +202,7 @@ SOURCES: tuple[Callable[[Actor], Waiting | None], ...] = (
     _transferred,
     _pairs,
     _appeals,
+    _law,
     _unsent,
 )
 

@@ -10,9 +10,11 @@ from openrsd.accounts.recording import recorded
 from openrsd.law.model import Element
 from openrsd.lawbook import acts, policies
 from openrsd.lawbook.actions.choosing import SHORTEST, in_words
-from openrsd.lawbook.errors import NeedsComparing, NotConfirmedYet, OtherSources
+from openrsd.lawbook.errors import NeedsComparing, NotConfirmedYet, OtherSources, ReliesOnIt
 from openrsd.lawbook.in_force import digest_of, law_in_force
 from openrsd.lawbook.models import SourceConfirmation
+
+ASSESSING = "case-officer"
 
 
 def confirm_source(
@@ -21,11 +23,14 @@ def confirm_source(
     """That she compared the source lines of an element with this published text.
 
     `digest` is that of the lines that she was shown. It holds for every case until the law file
-    changes the lines. Whoever relies on a source cannot confirm it: officers do not write law.
+    changes the lines. Whoever relies on a source cannot confirm it: a lawyer who also assesses
+    claims is refused.
     """
     row_id = uuid4()
     with recorded(acts.CONFIRM_SOURCE, acting=acting, subject_kind=acts.SOURCE, subjects=[row_id]):
         policies.require(policies.may_write_law(acting))
+        if ASSESSING in acting.roles:
+            raise ReliesOnIt
         found = _element(element)
         if digest != digest_of(found):
             raise OtherSources
