@@ -17,7 +17,7 @@ from openrsd.assessment.selectors import assessment
 from openrsd.assessment.weighing import entry_of
 from openrsd.casework.actions.confirming import confirm_step
 from openrsd.casework.errors import StepRefused
-from openrsd.casework.models import Step
+from openrsd.casework.models import Claim, Step
 from openrsd.decisions.actions import (
     reopen_appeal_decision,
     save_appeal_decision,
@@ -32,12 +32,12 @@ from openrsd.decisions.appealed import (
 )
 from openrsd.decisions.appeals import Answer, Ground, Hearing, Result, Submission
 from openrsd.decisions.errors import AppealClosed, NoResult, Overtaken, TookPart, WordIsOlder
-from openrsd.decisions.models import AppealDecision
+from openrsd.decisions.models import AppealDecision, LetterWork
 from openrsd.decisions.reasons import Part
 from openrsd.decisions.selectors import appealing as selectors
 from openrsd.decisions.selectors.outcomes import outcomes, recently_told
 from tests import people
-from tests.decisions.appealed import ANSWERED, WORDS, Refused
+from tests.decisions.appealed import ANSWERED, UNTIL_REFUSED_FOR_GOOD, WORDS, Refused
 
 pytestmark = pytest.mark.django_db
 CHANGED = "The news of this month show another practice, and she is of those who are sought."
@@ -198,6 +198,51 @@ def test_nobody_outside_sees_what_is_found_and_written_until_it_is_told(refused:
     assert told.told and told.told.result is Result.ALLOWED and told.grounds[0].answer == ANSWERED
     known = assessment(refused.officer, refused.claim)
     assert entry.id in {one.id for one in known.assessed.history}
+
+
+def test_what_the_letter_keeps_back_is_on_no_page_of_counsel(refused: Refused) -> None:
+    counsel = refused.appealed()
+    (first, *_rest) = selectors.appeal(counsel, refused.claim).disputable
+    safety = {"why": "It would name a source.", "told_with": "counsel", "by": "S.", "on": "today"}
+    kept = {first.paragraph: safety}
+    LetterWork.objects.create(
+        claim=Claim.objects.get(id=refused.claim),
+        compartment=refused.made.compartments[0],
+        changed_by=refused.officer.id,
+        content={"v": 1, "first": {"kept_back": kept}},
+    )
+    assert first not in selectors.appeal(counsel, refused.claim).disputable
+    assert first in selectors.appeal(refused.officer, refused.claim).disputable
+    # Nor do the answers to the grounds stand there when they are told: the letter tells them.
+    hearing = refused.on_duty("appeal-officer")
+    why = {"interview-needed": False, "why": "The law alone."}
+    take_up_appeal(refused.made.id, "T16", why, acting=hearing)
+    refused.written("T17a", hearing, conclusion="She is a refugee.")
+    refused.decided("T17a", hearing)
+    refused.told("S1", "final-positive")
+    address = reverse("decisions:appeal", args=[refused.claim])
+    page = refused.browser("counsel").get(address).content.decode()
+    assert "The appeal is allowed" in page and ANSWERED not in page
+    assert "The letter has the answer to each ground" in page
+
+
+def test_a_refusal_that_became_final_is_appealed_with_good_cause() -> None:
+    final = Refused(steps=UNTIL_REFUSED_FOR_GOOD)
+    final.on_duty("appeal-officer")
+    browser = final.browser("appeal-officer")
+    address = reverse("decisions:file-appeal", args=[final.claim])
+    told = {
+        "statement": WORDS,
+        "how": "written",
+        "by": "applicant",
+        "received_on": timezone.localdate().isoformat(),
+    }
+    assert browser.post(address, told).status_code == 422
+    assert final.case.state == "final-negative"
+    told["why_late"] = "She was in detention and nobody brought her letter."
+    assert browser.post(address, told).status_code == 302
+    assert final.case.state == "appeal-filed"
+    assert statement_of(final.appeal).why_late == told["why_late"]
 
 
 def test_a_ground_without_an_answer_refuses_with_words(refused: Refused) -> None:

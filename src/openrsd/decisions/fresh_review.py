@@ -6,12 +6,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from openrsd.assessment.entries import Entry, Finding, MaterialFact
+from openrsd.assessment.entries import Entry, Finding, Kind, MaterialFact
 from openrsd.assessment.instances import Questions
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.assessment.words import FACT_VALUES, KINDS, VALUES
 from openrsd.casework.models import Claim
 from openrsd.decisions.appeals import About
+from openrsd.decisions.assembling import paragraph_of
 from openrsd.determination.report import person_report
 from openrsd.texts import gettext as _
 
@@ -38,9 +39,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Disputable:
-    """A fact or an element of the decision that a ground can be about."""
+    """A fact or an element of the decision that a ground can be about. `paragraph` is the id of
+    what the letter says of it.
+    """
 
     code: str
+    paragraph: str
     title: str
     found: str
     source: str
@@ -95,7 +99,11 @@ def disputable(assessed: Assessment) -> Iterator[Disputable]:
         if isinstance(entry.content, MaterialFact):
             said = entry.content
             yield Disputable(
-                f"{About.FACT}|{entry.key}", said.proposition, _(FACT_VALUES[said.value]), ""
+                f"{About.FACT}|{entry.key}",
+                paragraph_of(Kind.FACT, entry.key),
+                said.proposition,
+                _(FACT_VALUES[said.value]),
+                "",
             )
     if assessed.determination is None:
         return
@@ -105,4 +113,5 @@ def disputable(assessed: Assessment) -> Iterator[Disputable]:
         key = "|".join((line["element"], *line["scope"].values()))
         title = f"{line['title']} ({of})" if of else line["title"]
         source = "; ".join(one["cite"] for one in line["sources"])
-        yield Disputable(f"{About.ELEMENT}|{key}", title, line["value"], source)
+        paragraph = paragraph_of(Kind.FINDING, key)
+        yield Disputable(f"{About.ELEMENT}|{key}", paragraph, title, line["value"], source)

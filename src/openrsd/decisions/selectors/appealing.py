@@ -50,6 +50,7 @@ from openrsd.decisions.appeals import (
     read_entry,
 )
 from openrsd.decisions.fresh_review import Comparison, Disputable, compared, disputable
+from openrsd.decisions.letters.gathering import work_on
 from openrsd.decisions.models import Appeal, AppealDecision
 from openrsd.decisions.reasons import Paragraph
 from openrsd.decisions.reasons import Part as Section
@@ -184,8 +185,10 @@ class AppealPage:
 
     @property
     def conclusion(self) -> tuple[Paragraph, ...]:
-        """Its conclusion, once it was told."""
-        return self.told.reasons.of(Section.CONCLUSION) if self.told else ()
+        """Its conclusion, once it was told, for staff."""
+        if self.told is None or not self.is_staff:
+            return ()
+        return self.told.reasons.of(Section.CONCLUSION)
 
     @property
     def directions(self) -> str:
@@ -235,7 +238,9 @@ class AppealPage:
         day = decided_at(self.case, self.facts)
         if day is None or not self.reads or not is_told(self.facts):
             return []
-        return list(disputable(assessment_of(self.claim, on=timezone.localdate(day), until=day)))
+        then = assessment_of(self.claim, on=timezone.localdate(day), until=day)
+        kept_back = set() if self.is_staff else kept_back_in(self.case)
+        return [one for one in disputable(then) if one.paragraph not in kept_back]
 
     @cached_property
     def open_then(self) -> list[str]:
@@ -261,12 +266,13 @@ class AppealPage:
         return last is not None and timezone.localdate() > last
 
     def _answers(self) -> dict[str, str]:
+        """By ground. To the person and counsel the letter tells them, with what is kept back."""
         assert self.appeal
+        if not self.is_staff or not (self.told or self.hears):
+            return {}
         made = self.appeal.decisions.exclude(decided_at=None).order_by("-decided_at").first()
-        if self.told and made:
-            return answer_of(made).answers
-        written = written_decision(self.appeal) or made
-        return answer_of(written).answers if self.hears and written else {}
+        shown = made if self.told else written_decision(self.appeal) or made
+        return answer_of(shown).answers if shown else {}
 
     def _added(self, kind: EntryKind) -> Iterator[AddedLine]:
         if self.appeal is None:
@@ -281,6 +287,13 @@ class AppealPage:
             elif isinstance(said, Hearing):
                 day = date.fromisoformat(said.held_on)
                 yield AddedLine(row.at, who, said.account, day, said.present)
+
+
+def kept_back_in(case: Case) -> set[str]:
+    """The paragraphs of the first decision that are told in person only, by their ids."""
+    principal = Claim.objects.get(compartment=case.compartment)
+    works, _version = work_on(principal)
+    return set(works.first.kept_back)
 
 
 @dataclass(frozen=True, slots=True)
