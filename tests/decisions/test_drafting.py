@@ -18,6 +18,7 @@ from openrsd.decisions.actions.drafting import (
     hand_in_draft,
     save_draft,
 )
+from openrsd.decisions.actions.reviewing import sign_recognition
 from openrsd.decisions.assembling import CONCLUSION
 from openrsd.decisions.contradictions import contradictions
 from openrsd.decisions.editing import Does, Written
@@ -27,6 +28,7 @@ from openrsd.decisions.errors import (
     DraftThere,
     NotDrafting,
     NothingDrafted,
+    SecondPerson,
 )
 from openrsd.decisions.models import Draft, Signature
 from openrsd.decisions.reasons import Paragraph, Part, Reasons
@@ -66,8 +68,8 @@ def claim(case: Made) -> UUID:
     return case.records["claim"]
 
 
-def on_duty(case: Made, role: str) -> Actor:
-    user = people.staff(role)
+def on_duty(case: Made, role: str, **named: str) -> Actor:
+    user = people.staff(role, **named)
     for compartment in case.compartments:
         Grant.objects.create(
             compartment=compartment,
@@ -336,3 +338,18 @@ def test_her_own_paragraphs_are_added_moved_and_taken_out(claim: UUID, officer: 
     assert (first.heading, first.text) == ("In all", "She is believed.")
     draft = asked(draft, officer, Does.REMOVE, own.id)
     assert own.id not in {one.id for one in said(draft).paragraphs}
+
+
+def test_whoever_wrote_in_it_is_not_its_second_person(
+    case: Made, claim: UUID, officer: Actor
+) -> None:
+    of_record(claim, "positive")
+    covering = on_duty(case, "case-officer", username="covering")
+    draft = saved(begin_draft(claim, "positive", acting=officer), covering, conclusion=WHY)
+    hand_in_draft(draft.id, draft.version, acting=officer)
+    Grant.objects.filter(user=covering.id).update(role="reviewer")
+    office = people.an_office()
+    reviewing = Actor(covering.kind, covering.id, office.id, frozenset({("reviewer", office.id)}))
+    with pytest.raises(SecondPerson):
+        sign_recognition(case.id, "T10", {"record-read": True}, acting=reviewing)
+    assert Case.objects.get(id=case.id).state == "under-review"

@@ -67,7 +67,8 @@ class Reasons(BaseModel):
     remitted.
 
     `left_out` are paragraphs that whoever drafts took out: they are no part of what is told. `anew`
-    are the ids of those that were last taken anew from the record.
+    are the ids of those that were last taken anew from the record, `writers` those of everyone who
+    wrote: none of them signs.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -76,6 +77,7 @@ class Reasons(BaseModel):
     paragraphs: tuple[Paragraph, ...] = ()
     left_out: tuple[Paragraph, ...] = ()
     anew: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
 
     def of(self, part: Part) -> tuple[Paragraph, ...]:
         """The paragraphs of one part."""

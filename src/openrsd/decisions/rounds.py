@@ -27,6 +27,11 @@ def reasons_in(draft: Draft) -> Reasons:
     return reasons_of(content)
 
 
+def writers_of(draft: Draft) -> frozenset[UUID]:
+    """Who wrote in a draft, and who handed it in: none of them is its second person."""
+    return frozenset({draft.drafted_by, *(UUID(one) for one in reasons_in(draft).writers)})
+
+
 def depth_of(case: Case, draft: Draft) -> Depth:
     """How deeply this draft is read."""
     claims = Claim.objects.filter(case=case).select_related("person")

@@ -37,7 +37,7 @@ def begin_draft(claim: UUID, outcome: str, *, acting: Actor) -> Draft:
         before = _came_back(drafted) or Reasons.model_validate({"outcome": outcome})
         reasons = renewed(with_words(before, Written(outcome)), fresh)
         draft.claim, draft.compartment = drafted, drafted.compartment
-        draft.content = reasons.model_copy(update={"anew": ()}).as_values()
+        draft.content = _by(reasons.model_copy(update={"anew": ()}), acting).as_values()
         draft.save(force_insert=True)
     return draft
 
@@ -58,7 +58,7 @@ def save_draft(record: UUID, version: int, written: Written, *, acting: Actor) -
             # Another outcome rests on other paragraphs.
             reasons = renewed(reasons, fresh)
         reasons = done(reasons, written, fresh)
-        _keep(draft, reasons)
+        _keep(draft, _by(reasons, acting))
     return draft
 
 
@@ -72,7 +72,7 @@ def hand_in_draft(record: UUID, version: int, *, acting: Actor) -> Draft:
         draft = _worked_on(record, version, acting)
         reasons = reasons_in(draft)
         draft.drafted_by, draft.handed_in_at = acting.id, timezone.now()
-        _keep(draft, reasons.model_copy(update={"anew": ()}))
+        _keep(draft, _by(reasons.model_copy(update={"anew": ()}), acting))
         proposed = {"proposes": reasons.outcome}
         handed_in = submit_assessment(draft.claim.case_id, "T8", proposed, acting=acting)
         draw_sample(handed_in)
@@ -115,6 +115,12 @@ def _worked_on(record: UUID, version: int, acting: Actor) -> Draft:
         raise DraftChanged
     draft.claim = claim
     return draft
+
+
+def _by(reasons: Reasons, acting: Actor) -> Reasons:
+    """With her among those who wrote it."""
+    writers = tuple(dict.fromkeys((*reasons.writers, str(acting.id))))
+    return reasons.model_copy(update={"writers": writers})
 
 
 def _keep(draft: Draft, reasons: Reasons) -> None:

@@ -14,7 +14,7 @@ from openrsd.decisions.actions.commenting import require_settled
 from openrsd.decisions.actions.readiness import require_ready
 from openrsd.decisions.errors import NoDraft, NotForBatch, OtherDraft, SecondPerson
 from openrsd.decisions.models import Draft, Signature
-from openrsd.decisions.rounds import depth_of, handed_in_drafts, reasons_in
+from openrsd.decisions.rounds import depth_of, handed_in_drafts, reasons_in, writers_of
 from openrsd.decisions.sampling import sampling
 
 
@@ -123,7 +123,7 @@ def _keep_signature(
     draft = newest_draft(case)
     if draft is None:
         raise NoDraft
-    if draft.drafted_by == acting.id:
+    if acting.id in writers_of(draft):
         raise SecondPerson
     Signature.objects.create(
         draft=draft,
