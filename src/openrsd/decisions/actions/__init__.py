@@ -15,7 +15,12 @@ from openrsd.decisions.actions.checking import keep_checklist as keep_checklist
 from openrsd.decisions.actions.commenting import answer_comments as answer_comments
 from openrsd.decisions.actions.commenting import comment as comment
 from openrsd.decisions.actions.commenting import weigh_answers as weigh_answers
+from openrsd.decisions.actions.correcting import answer_correction as answer_correction
+from openrsd.decisions.actions.correcting import propose_correction as propose_correction
+from openrsd.decisions.actions.drafting import begin_draft as begin_draft
 from openrsd.decisions.actions.drafting import draft_decision as draft_decision
+from openrsd.decisions.actions.drafting import hand_in_draft as hand_in_draft
+from openrsd.decisions.actions.drafting import save_draft as save_draft
 from openrsd.decisions.actions.ending import begin_cancellation as begin_cancellation
 from openrsd.decisions.actions.ending import begin_cessation as begin_cessation
 from openrsd.decisions.actions.ending import begin_revocation as begin_revocation
