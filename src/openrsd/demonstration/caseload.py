@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from openrsd.casework.models import Case
-from openrsd.demonstration.ageing import age
+from openrsd.demonstration.ageing import age, moments_of
 from openrsd.demonstration.cast import Cast, cast
 from openrsd.demonstration.playing import Play, open_case
 from openrsd.demonstration.registering import (
@@ -74,8 +75,11 @@ def _play(
 ) -> None:
     ids: list[UUID] = [person.id for _one, person in persons]
     case, claim = open_case(known, household, registered.group.id, ids)
-    play = Play(known, household, case.id, claim.id, _telling(persons[0][0]))
-    for name in courses().courses[state][1:]:
+    course = courses().courses[state]
+    moments = moments_of(household.came, len(course), timezone.now())
+    days = dict(zip(course, moments, strict=True))
+    play = Play(known, household, case.id, claim.id, _telling(persons[0][0]), days.get("T4"))
+    for name in course[1:]:
         play.step(name)
     age(Case.objects.get(id=case.id), household.came)
 

@@ -1,7 +1,7 @@
 """Brings a case of the demonstration to where it is to stand, step by step through the doors."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,6 +24,7 @@ from openrsd.casework.procedure.shapes import InputFile, Kind
 from openrsd.decisions.actions import draft_decision, examine_today, save_appeal_decision
 from openrsd.decisions.appealed import appeal_before, grounds_of
 from openrsd.decisions.appeals import Answer, Result
+from openrsd.demonstration.ageing import morning_of
 from openrsd.demonstration.cast import ROLES, Cast
 from openrsd.demonstration.examining import examine
 from openrsd.demonstration.shapes import HouseholdFile, StepFile, courses
@@ -62,13 +63,15 @@ REVIEWER = "reviewer"
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A case on its way."""
+    """A case on its way. `heard` is the day of the interview, which facts name."""
 
     cast: Cast
     household: HouseholdFile
     case: UUID
     claim: UUID
     telling: Telling
+    heard: datetime | None
+    assigned: set[str] = field(default_factory=set)
 
     def step(self, name: str) -> None:
         """One step, by whoever usually makes it."""
@@ -104,6 +107,9 @@ class Play:
         if transition == "T4":
             self.telling.begin(self._interview, acting=acting)
         elif transition == "T7":
+            assert self.heard is not None
+            held = Interview.objects.filter(claim=self.claim, cancelled_at=None)
+            held.update(planned_for=morning_of(self.heard))
             self.telling.weigh(self.claim, acting=acting)
 
     @property
@@ -155,12 +161,14 @@ class Play:
         """The colleague as she acts, after the case was assigned to her where she needs it."""
         if who.startswith("clerk") or who == "supervisor":
             return self.cast.acting(who, self.cast.offices[self.household.office])
-        office = self.cast.office_of(who)
-        supervisor = self.cast.acting("supervisor", self.cast.offices[self.household.office])
-        with suppress(AlreadySo):
-            assign_case(
-                self.case, self.cast.id_of(who), ROLES[who], office=office, acting=supervisor
-            )
+        if who not in self.assigned:
+            office = self.cast.office_of(who)
+            supervisor = self.cast.acting("supervisor", self.cast.offices[self.household.office])
+            with suppress(AlreadySo):
+                assign_case(
+                    self.case, self.cast.id_of(who), ROLES[who], office=office, acting=supervisor
+                )
+            self.assigned.add(who)
         return self.cast.acting(who)
 
     def _inputs(self, transition: str, usual: StepFile) -> dict[str, Any]:
