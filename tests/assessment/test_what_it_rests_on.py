@@ -259,3 +259,32 @@ def test_common_errors_are_noticed_and_nothing_is_stopped(
     name = next(name for name, of in _questions(browser, claim) if of == "serious-harm")
     asked = browser.get(f"/assessment/{claim}/finding/{name}/").context["asked"]
     assert [one.id for one in asked.hints] == ["copied-reasons"]
+
+
+def test_a_reviewer_reads_what_it_rests_on_and_every_earlier_version(
+    case: Made, user: User, officer: Actor, heard: list[UUID]
+) -> None:
+    claim, browser = case.records["claim"], people.signed_in(user)
+    span = linking.statement(officer, claim, heard[0])
+    resting.rest_on(claim, Kind.FACT, "fact-1", span, bears="for", acting=officer)
+    said = standing_fact(claim).model_dump() | {"value": "accepted", "reasons": REASONS}
+    actions.record_entry(claim, Kind.FACT, said, acting=officer)
+    actions.record_finding(claim, "serious-harm", "yes", REASONS, acting=officer)
+    key = "serious-harm|PRK|harm-1"
+    resting.rest_on(claim, Kind.FINDING, key, span, bears="for", acting=officer)
+    name = next(name for name, of in _questions(browser, claim) if of == "serious-harm")
+
+    reviewer = people.signed_in(assessing.on_duty(case, "reviewer"))
+    for place in ("fact/fact-1/", f"finding/{name}/"):
+        read = reviewer.get(f"/assessment/{claim}/{place}").content.decode()
+        assert CROSSED in read
+        assert "Take it off this list" not in read
+    page = browser.get(f"/assessment/{claim}/fact/fact-1/")
+    oldest = page.context["history"][-1][0]
+    earlier = browser.get(f"/assessment/entry/{oldest.id}/").content.decode()
+    assert "Something newer stands in its place" in earlier
+    assert "She crossed the river in March 2019." in earlier
+
+    newest = page.context["standing"]
+    browser.post(f"/assessment/entry/{newest.id}/", {"reasons": "It is told twice in the record."})
+    assert browser.get(f"/assessment/{claim}/fact/fact-1/").status_code == 404

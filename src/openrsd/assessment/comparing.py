@@ -95,14 +95,14 @@ def _changed(
         how, tone = _("Added"), "good"
     elif stands is None:
         how, tone = _("Taken back"), "danger"
-    before = _lines(then, was) if was else []
-    after = _lines(now, stands) if stands else []
+    before = lines_of(then, was) if was else []
+    after = lines_of(now, stands) if stands else []
     shown = stands or was
     assert shown is not None
     return Changed(
         how,
         tone,
-        _title(now if stands else then, shown),
+        title_of(now if stands else then, shown),
         [one for one in before if one not in after],
         [one for one in after if one not in before],
         f"{now.who(last)}, {moment(last.at)}".strip(", "),
@@ -110,7 +110,8 @@ def _changed(
     )
 
 
-def _title(page: AssessmentPage, one: Entry) -> str:
+def title_of(page: AssessmentPage, one: Entry) -> str:
+    """What an entry speaks of, in a line."""
     match one.content:
         case Finding() as found:
             element = page.assessed.law.elements.get(found.element)
@@ -125,7 +126,10 @@ def _title(page: AssessmentPage, one: Entry) -> str:
     return f"{_(KINDS[one.kind])}: {content_in_words(page, one)}"
 
 
-def _lines(page: AssessmentPage, one: Entry) -> list[tuple[str, str]]:
+def lines_of(page: AssessmentPage, one: Entry) -> list[tuple[str, str]]:
+    """Everything that an entry says, a label with words each; nothing where it takes back."""
+    if one.content is None:
+        return []
     match one.content:
         case Finding() as found:
             titles = {

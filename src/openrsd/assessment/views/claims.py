@@ -12,10 +12,11 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
 from openrsd.assessment import actions, selectors
+from openrsd.assessment.comparing import lines_of, title_of
 from openrsd.assessment.entries import Kind
 from openrsd.assessment.forms import ADDED, AddForm, FindingForm, TakeBackForm
 from openrsd.assessment.moments import asked_moment
-from openrsd.assessment.views.answering import answered, shown_rows
+from openrsd.assessment.views.answering import answered, shown_rows, shown_span
 from openrsd.assessment.words import KINDS
 from openrsd.texts import gettext as _
 
@@ -50,7 +51,10 @@ def finding(request: HttpRequest, actor: Actor, record: UUID, name: str) -> Http
         "form": form,
         "asked": asked,
         "claim": asked.page.claim,
-        "rows": shown_rows(form.rows),
+        "rows": shown_rows(form.rows)
+        if asked.page.may_record
+        else [shown_span(one) for one in form.cited],
+        "standing": next((one for one, *_rest in asked.history if one.content), None),
         "rests": reverse("assessment:finding-rests", args=[record, name]),
     }
     return answered(request, "assessment/finding.html", shown)
@@ -90,6 +94,15 @@ def entry(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
         )
     ):
         return redirect("assessment:claim", record=page.claim.id)
-    line = next((one for one in page.others if str(record) in one.address), None)
-    shown = {"form": form, "page": page, "line": line, "title": _(KINDS[found.kind])}
+    is_standing = any(one.id == found.id for one in page.assessed.entries)
+    shown = {
+        "form": form,
+        "page": page,
+        "title": _(KINDS[found.kind]),
+        "about": title_of(page, found) if found.content else "",
+        "lines": lines_of(page, found),
+        "entry": found,
+        "who": page.who(found),
+        "is_standing": is_standing,
+    }
     return answered(request, "assessment/entry.html", shown)

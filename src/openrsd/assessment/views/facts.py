@@ -13,12 +13,13 @@ from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere
 from openrsd.assessment import actions, hints, resting, selectors
 from openrsd.assessment.entries import Kind, MaterialFact
+from openrsd.assessment.facts_in_full import whole_fact
 from openrsd.assessment.forms import FactForm, InconsistencyForm, next_id
 from openrsd.assessment.linking import statement
 from openrsd.assessment.marked import marked_of
 from openrsd.assessment.selectors import AssessmentPage
 from openrsd.assessment.spans import Evidence, Inconsistency
-from openrsd.assessment.views.answering import answered, shown_rows
+from openrsd.assessment.views.answering import answered, shown_rows, shown_span
 from openrsd.assessment.words import FACT_VALUES, INCONSISTENCIES, WEIGHTS
 from openrsd.interviews.spoken import spoken_of
 from openrsd.texts import gettext as _
@@ -62,7 +63,8 @@ def fact(request: HttpRequest, actor: Actor, record: UUID, name: str) -> HttpRes
 
     if request.method == "POST" and form.tried(act):
         return redirect("assessment:fact", record=record, name=kept)
-    rows = shown_rows(form.rows)
+    rows = shown_rows(form.rows) if page.may_record else [shown_span(one) for one in form.evidence]
+    history = page.history_of(Kind.FACT, name)
     shown = {
         "form": form,
         "page": page,
@@ -71,11 +73,12 @@ def fact(request: HttpRequest, actor: Actor, record: UUID, name: str) -> HttpRes
         "hints": hints.for_fact(found, [one.tone for one in rows]) if found else [],
         "history": [
             (one, who, _(FACT_VALUES[one.content.value]))
-            for one, who in page.history_of(Kind.FACT, name)
+            for one, who in history
             if isinstance(one.content, MaterialFact)
         ],
     }
     if found:
+        shown["whole"], shown["standing"] = whole_fact(found), history[0][0]
         shown["rests"] = reverse("assessment:fact-rests", args=[record, name])
         shown["new_misfit"] = reverse("assessment:inconsistency", args=[record, name, _NEW])
         shown["blocks"] = [
