@@ -89,7 +89,7 @@ def about_of(case: Case, transition: str = "") -> About:
 
 def reasons_for(case: Case, about: About, ended_for: str = "") -> Reasons | None:
     """The reasons that a letter tells: of the decision on an appeal, of the end of a status, or of
-    the draft that was signed.
+    the draft that was signed, with its slips corrected.
     """
     if ended_for:
         return in_one_text("negative", ended_for)
@@ -194,6 +194,7 @@ def decided(case: Case) -> str | None:
 def made_from(facts: Facts, kind: KindFile) -> dict[str, Any]:
     """What is kept with a letter of what it was made from."""
     words = shipped_letters().words
+    told = facts.reasons and facts.reasons.model_copy(update={"left_out": (), "anew": ()})
     return {
         "v": 1,
         "kind": kind.kind,
@@ -204,5 +205,5 @@ def made_from(facts: Facts, kind: KindFile) -> dict[str, Any]:
         "explained": {"in": facts.explained_in, "by": facts.explained_by},
         "translator": facts.translator if facts.is_translated else "",
         "kept-back": sorted(facts.withheld),
-        "reasons": facts.reasons.as_values() if facts.reasons else None,
+        "reasons": told.as_values() if told else None,
     }
