@@ -59,7 +59,8 @@ def test_a_comment_goes_with_the_draft_and_comes_back_answered() -> None:
     assert page.round == 2
     (open_,) = page.open_comments
     assert [(word.says, word.text) for word in open_.words] == [("Changed", "Those of the camp.")]
-    (changed,) = page.changed
+    ((title, changed),) = page.changed
+    assert title == "What happened in 2014"
     assert "camp officials" in " ".join(one.text for one in changed.words if one.change == "added")
     with pytest.raises(OpenComments):
         sign_recognition(it.case, "T10", READ, acting=it.reading)

@@ -74,7 +74,7 @@ def test_a_draft_comes_back_is_answered_and_signed(
     reviewer.page.get_by_label("Your comment").fill("Which officials, and when in the year?")
     reviewer.page.get_by_role("button", name="Keep the comment").click()
     assert "Which officials" in reviewer.page.inner_text("main")
-    reviewer.page.get_by_role("link", name="Return the assessment").click()
+    reviewer.page.get_by_role("link", name="Return it with reasons").click()
     assert "Which officials" in reviewer.page.inner_text("main")
     picture(reviewer, "return")
     reviewer.page.get_by_label("Reasons").fill("See the comment on 2014.")

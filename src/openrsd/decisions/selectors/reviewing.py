@@ -191,12 +191,16 @@ class ReviewPage:
         return self.rounds[self.round - 2] if self.round > 1 else None
 
     @cached_property
-    def changed(self) -> list[ChangedParagraph]:
-        """What changed in the words since the round before."""
+    def changed(self) -> list[tuple[str, ChangedParagraph]]:
+        """What changed in the words since the round before, each with how it is called."""
         if self.before is None:
             return []
         found = changed_paragraphs(reasons_in(self.before), self.reasons)
-        return [one for one in found if one.change is not Change.SAME]
+        return [
+            (_of_paragraph(one.paragraph).title, one)
+            for one in found
+            if one.change is not Change.SAME
+        ]
 
     @cached_property
     def changed_entries(self) -> list[ChangedEntry]:
