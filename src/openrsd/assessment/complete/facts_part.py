@@ -85,7 +85,9 @@ def country_information(of: Gathered) -> Section:
                     *([_("Weighed: {note}").format(note=one.note)] if one.note else []),
                 ]
             ),
-            standing_in_words(one),
+            _("Cited {day}. {standing}").format(
+                day=one.where.get("cited_on", ""), standing=standing_in_words(one)
+            ),
         )
         for one, used in of.country_information
     ]

@@ -8,6 +8,7 @@ from openrsd.accounts.roles import title_of as title_of_role
 from openrsd.assessment.complete.gathered import Gathered, day, moment
 from openrsd.assessment.complete.shapes import Missing, Part, Row, Section, part
 from openrsd.casework.procedure.modality import title_of
+from openrsd.evidence.selectors import Listed
 from openrsd.interviews.content import Kind
 from openrsd.interviews.lists import CLOSING, OPENING, Asked
 from openrsd.interviews.models import Interview
@@ -75,28 +76,7 @@ def summary(of: Gathered) -> Section:
 def evidence(of: Gathered) -> Section:
     """D. Everything that was said and handed in, from whom, and what rests on it."""
     used = _used(of)
-    rows = [
-        Row(
-            f"{one.document.number}. {one.title}",
-            "\n".join(
-                text
-                for text in (
-                    one.kind,
-                    _("From: {who}").format(who=one.said["received_from"])
-                    if one.said.get("received_from")
-                    else "",
-                    *(
-                        _("For: {fact}").format(fact=fact)
-                        for fact in used.get(str(one.document.id), [])
-                    ),
-                )
-                if text
-            )
-            or _("Nothing is said of it"),
-            day(one.document.received_at.date()),
-        )
-        for one in of.documents
-    ]
+    rows = [_document(one, used.get(str(one.document.id), [])) for one in of.documents]
     missing = [
         Missing(
             _("No fact rests on document {number}.").format(number=one.document.number),
@@ -115,6 +95,18 @@ def evidence(of: Gathered) -> Section:
     ]
     parts = [*part(_("Statements"), heard), *part(_("Documents"), rows)]
     return Section("D", _("Evidence"), parts, missing)
+
+
+def _document(one: Listed, used: list[str]) -> Row:
+    source = str(one.said.get("received_from") or "")
+    said = [
+        one.kind,
+        _("From: {who}").format(who=source) if source else "",
+        *(_("For: {fact}").format(fact=fact) for fact in used),
+    ]
+    text = "\n".join(part for part in said if part) or _("Nothing is said of it")
+    title = f"{one.document.number}. {one.title}"
+    return Row(title, text, day(one.document.received_at.date()))
 
 
 def text_section(of: Gathered, letter: str, title: str, section: str) -> Section:
@@ -144,8 +136,11 @@ def _not_gone_through(held: Interview, title: str) -> Iterator[Missing]:
     for kind, lines in ((Kind.OPENING, OPENING), (Kind.CLOSING, CLOSING)):
         given, _saves = answers(held, kind)
         for one in lines:
-            if one.choices and not given.get(one.id):
-                text = _("{interview}: not answered: {question}")
+            answer = given.get(one.id)
+            if one.choices and answer in (None, "", "no"):
+                text = _("{interview}: answered no, without a reason here: {question}")
+                if not answer:
+                    text = _("{interview}: not answered: {question}")
                 yield Missing(text.format(interview=title, question=_(one.title)), place)
     if answered_reading(held) is None:
         text = _("{interview}: the record was not read back.").format(interview=title)
