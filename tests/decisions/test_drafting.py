@@ -132,6 +132,7 @@ def test_what_was_recorded_becomes_paragraphs_in_the_order_in_which_they_are_rea
     (failed,) = [one for one in reasons.of(Part.LAW) if one.key == "objective-risk"]
     assert failed.text.startswith("This is not met.\n" + assessing.REASONS)
     assert "HB para 42" in failed.text, "with the rule"
+    assert failed.heading == "Objective risk (North Korea)"
     assert reasons.of(Part.OTHER_PROTECTION), "with the result on other protection"
     assert all(one.rests_on for one in (accepted, rejected, failed))
     whole = " ".join(one.text for one in reasons.paragraphs)

@@ -5,7 +5,7 @@ rule and the labels, and no reasons: where nobody wrote any, the paragraph is ba
 Whether somebody may be sent anywhere is never part of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from openrsd.assessment.entries import Considered, Entry, Finding, Kind, MaterialFact, Note
@@ -159,7 +159,7 @@ def _findings(assessed: Assessment) -> Iterator[Paragraph]:
     for result, instance in carrying(assessed):
         line = element_line(result, instance)
         entry = _behind(assessed, line, result, instance)
-        of = asked.in_words(line["scope"])
+        of = _named(asked, line["scope"])
         by_law = line["set_by"] == "fact"
         reasons = "" if by_law else line["reasons"]
         follows = _("This follows from what is on record.") if by_law else ""
@@ -179,6 +179,12 @@ def _findings(assessed: Assessment) -> Iterator[Paragraph]:
             rests_on=(str(entry.id),) if entry else (),
             heading=f"{line['title']} ({of})" if of else line["title"],
         )
+
+
+def _named(asked: Questions, scope: Mapping[str, str]) -> str:
+    """Of what it is asked, without what nobody gave a name, such as the one harm of a claim."""
+    named = {one: name for one, name in scope.items() if asked.in_words({one: name}) != name}
+    return asked.in_words(named)
 
 
 def _behind(
