@@ -317,4 +317,5 @@ def test_letters_that_no_step_tells_are_made_where_the_case_stands_so() -> None:
         assert it.browser().post(page, sent).status_code == 302
         newest = Letter.objects.order_by("-made_at").first()
         assert newest and words in newest.text.open() and newest.received_on is None
+        assert "explained to you" not in newest.text.open(), "nobody said so"
     assert "Make a letter" in it.browser().get(f"/cases/{it.world.made.id}/").content.decode()

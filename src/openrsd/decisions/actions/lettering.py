@@ -14,6 +14,8 @@ from openrsd.decisions.actions.telling import kept
 from openrsd.decisions.letters.composing import Translated
 from openrsd.decisions.letters.errors import ChangedMeanwhile, NoSuchLetter, NotYourLetter
 from openrsd.decisions.letters.gathering import (
+    NOTHING_SAID,
+    Said,
     about_of,
     gather,
     kinds_made_in,
@@ -97,7 +99,9 @@ def tell_after_all(claim: UUID, paragraph: str, *, acting: Actor) -> None:
     _decided_apart(claim, changed, acting)
 
 
-def make_letter(claim: UUID, kind: str, language: str, *, acting: Actor) -> Letter:
+def make_letter(
+    claim: UUID, kind: str, language: str, said: Said = NOTHING_SAID, *, acting: Actor
+) -> Letter:
     """A letter that no step tells: of a closed file, a certificate of status, and the like.
 
     NoSuchLetter where the case does not stand so; what `compose` refuses is refused.
@@ -109,7 +113,7 @@ def make_letter(claim: UUID, kind: str, language: str, *, acting: Actor) -> Lett
         made = next((one for one in kinds_made_in(case.state) if one.kind == kind), None)
         if made is None:
             raise NoSuchLetter
-        facts = gather(found, made, language=language)
+        facts = gather(found, made, said=said, language=language)
         return kept(letter, found, made, facts, received=None, acting=acting)
 
 

@@ -203,11 +203,24 @@ class KeepApartForm(WordedForm):
 class MakeLetterForm(WordedForm):
     """Which letter, to whom, in which language."""
 
-    labels = shown({"kind": "Letter", "claim": "To whom", "language": "Language of the letter"})
-    hints = shown({"language": "The same letter follows in the language of the office."})
+    labels = shown(
+        {
+            "kind": "Letter",
+            "claim": "To whom",
+            "language": "Language of the letter",
+            "explained_by": "Who explained it, and who interpreted",
+        }
+    )
+    hints = shown(
+        {
+            "language": "The same letter follows in the language of the office.",
+            "explained_by": "Left empty, the letter does not say that it was explained.",
+        }
+    )
     kind = forms.ChoiceField(widget=forms.RadioSelect)
     claim = forms.ChoiceField(widget=forms.RadioSelect)
     language = forms.ChoiceField(choices=_letter_languages)
+    explained_by = forms.CharField(max_length=200, required=False)
 
     def __init__(
         self,

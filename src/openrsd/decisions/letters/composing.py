@@ -291,7 +291,7 @@ class _Saying:
         for section in kind.sections:
             if elsewhere and section.reasons:
                 continue
-            made = self._section(section)
+            made = self._section(section, is_told=bool(kind.told_by))
             if first and foreign and has_reasons_:
                 note = "reasons-follow" if elsewhere else "reasons-translated"
                 withheld = ["withheld"] if elsewhere and facts.keeps_back else []
@@ -301,11 +301,14 @@ class _Saying:
             if made:
                 yield made
 
-    def _section(self, section: Section) -> Part | None:
-        """One section; none where it has nothing to say and may be left out."""
+    def _section(self, section: Section, *, is_told: bool) -> Part | None:
+        """One section; none where it has nothing to say and may be left out.
+
+        What a step tells is explained in person; of another letter it is said where it was.
+        """
         paragraphs: tuple[Translated, ...] = ()
         texts = [self(one) for one in section.passages]
-        if LANGUAGE in section.passages:
+        if LANGUAGE in section.passages and (is_told or self._facts.explained_by):
             texts.append(self("explained"))
         if section.reasons:
             notes, paragraphs = self._reasons(section.reasons)

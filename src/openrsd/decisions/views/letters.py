@@ -22,6 +22,7 @@ from openrsd.decisions.forms.letters import (
     TellingForm,
 )
 from openrsd.decisions.letters.composing import form_of
+from openrsd.decisions.letters.gathering import Said
 from openrsd.decisions.letters.printing import printed_form
 from openrsd.decisions.selectors import letters as selectors
 from openrsd.registration.selectors import called
@@ -177,7 +178,11 @@ def making(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     )
     if posted and form.tried(
         lambda given: lettering.make_letter(
-            UUID(given["claim"]), given["kind"], given["language"], acting=actor
+            UUID(given["claim"]),
+            given["kind"],
+            given["language"],
+            Said(given["language"], given["explained_by"]),
+            acting=actor,
         )
     ):
         messages.success(request, _("The letter is made. It stands among the letters."))
