@@ -2,8 +2,6 @@
 S what whoever reviewed it wrote.
 """
 
-from django.utils import timezone
-
 from openrsd.accounts.acting import Actor
 from openrsd.assessment.complete.gathered import moment
 from openrsd.assessment.complete.shapes import Row
@@ -28,8 +26,8 @@ def recommended(actor: Actor, claim: Claim) -> list[Row]:
         return []
     concluded = [one.text for one in reasons_of(content).of(Part.CONCLUSION) if one.text]
     who = names_of({newest.drafted_by}).get(newest.drafted_by, "")
-    at = moment(timezone.localtime(newest.handed_in_at or newest.drafted_at))
-    return [Row(outcome_in_words(content), "\n".join(concluded) or "–", f"{who}, {at}")]
+    at = moment(newest.handed_in_at or newest.drafted_at)
+    return [Row(outcome_in_words(content), "\n".join(concluded) or "–", f"{who}, {at}".strip(", "))]
 
 
 @supplies("S")
@@ -41,7 +39,7 @@ def reviewed(actor: Actor, claim: Claim) -> list[Row]:
         Row(
             _("Returned") if one.is_return else _("Approved and signed"),
             str(one.reasons.open_or("") if one.reasons else "") or "–",
-            f"{names.get(one.signed_by, '')}, {moment(timezone.localtime(one.signed_at))}",
+            f"{names.get(one.signed_by, '')}, {moment(one.signed_at)}".strip(", "),
         )
         for one in signed
     ]

@@ -167,7 +167,7 @@ class Gathered:
                 f"{_(VALUES[one.value])}. {one.reasons}",
                 *(_("Fact: {fact}").format(fact=titles[i]) for i in one.rests_on if i in titles),
                 *(_("Cited: {cited}").format(cited=text) for text in one.citations_in_words),
-                *(_("Law: {source}").format(source=text) for text in self._sources(one)),
+                _("Law: {sources}").format(sources="; ".join(self._sources(one))),
             ]
             title = _(element.about.title)
             rows.append(Row(f"{title} ({of})" if of else title, "\n".join(said), self.by(entry)))
