@@ -1,6 +1,7 @@
 """The whole caseload of a demonstration, made by the same actions as any other."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -78,12 +79,14 @@ def _play(
     course = courses().courses[state]
     moments = moments_of(household.came, len(course), timezone.now())
     days = dict(zip(course, moments, strict=True))
-    play = Play(known, household, case.id, claim.id, _telling(persons[0][0]), days.get("T4"))
+    came = timezone.localdate(days.get("T3", moments[-1]))
+    told = _telling(persons[0][0], came)
+    play = Play(known, household, case.id, claim.id, told, days.get("T4"))
     for name in course[1:]:
         play.step(name)
     age(Case.objects.get(id=case.id), household.came)
 
 
-def _telling(one: DemonstrationPersonFile) -> Telling:
+def _telling(one: DemonstrationPersonFile, came: date) -> Telling:
     told = story(one.story or USUAL_STORY)
-    return Telling(told, told.words(one.of[0] if one.of else "", one.words))
+    return Telling(told, told.words(one.of[0] if one.of else "", one.words), came)

@@ -34,10 +34,13 @@ PERSON = "The person"
 
 @dataclass(slots=True)
 class Telling:
-    """A story on its way through a case: what was said and handed in so far, by its names."""
+    """A story on its way through a case: what was said and handed in so far, by its names. `came`
+    is the day on which the papers were handed in.
+    """
 
     story: StoryFile
     words: Words
+    came: date
     blocks: dict[str, UUID] = field(default_factory=dict)
     documents: dict[str, UUID] = field(default_factory=dict)
 
@@ -47,12 +50,16 @@ class Telling:
             name, content = made(one.made, one.title, [self._said(line) for line in one.lines])
             is_hers = one.from_ == PERSON
             kept = receive(
-                claim, _brought(name, content), _described(one), from_person=is_hers, acting=acting
+                claim,
+                _brought(name, content),
+                _described(one, self.came),
+                from_person=is_hers,
+                acting=acting,
             )
             self.documents[one.is_] = kept.id
             for moved in one.custody:
                 said = {"what": moved.what, "given_by": moved.by, "given_to": moved.to}
-                on = date.today().isoformat()  # noqa: DTZ011
+                on = self.came.isoformat()
                 note_custody(kept.id, {**said, "on": on, "note": moved.note}, acting=acting)
 
     def begin(self, interview: UUID, *, acting: Actor) -> None:
@@ -166,15 +173,14 @@ def _brought(name: str, content: bytes) -> Brought:
     return Brought(name, len(content), lambda: iter([content]))
 
 
-def _described(one: DocumentFile) -> dict[str, str]:
-    today = date.today()  # noqa: DTZ011
+def _described(one: DocumentFile, came: date) -> dict[str, str]:
     return {
         "title": one.title,
         "kind": one.kind,
         "language": one.language,
-        "made_on": (today - timedelta(days=one.before)).isoformat(),
+        "made_on": (came - timedelta(days=one.before)).isoformat(),
         "received_from": one.from_,
         "received_by": "The desk",
-        "received_on": today.isoformat(),
+        "received_on": came.isoformat(),
         "note": one.note,
     }
