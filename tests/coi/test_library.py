@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from django.urls import reverse
 
 from openrsd.accounts.acting import Actor
 from openrsd.accounts.errors import NotHere
@@ -223,3 +224,43 @@ def test_adding_and_refusing_stand_in_the_ledger_and_reading_does_not() -> None:
     last = EntryRow.objects.order_by("-at", "-id").first()
     assert last is not None
     assert (last.action, last.result) == ("coi.withdraw", "refused")
+
+
+def test_the_same_question_of_now_and_of_the_day_of_flight() -> None:
+    actor = researcher()
+    for year, more in (
+        ("2015", {}),
+        ("2019-05", {}),
+        ("2026-06", {}),
+        ("2026-07", {"events_from": "2018", "events_until": "2019-12"}),
+        ("1999", {"nature": "law"}),
+        ("2021", {"nature": "law"}),
+    ):
+        report = added(f"# Report of {year}\n\nPrices of maize, {year}.", acting=actor)
+        details_of_it: dict[str, object] = {"published": year, **more}
+        confirmed(report, acting=actor, **details_of_it)
+
+    def of(filters: Filters) -> set[str]:
+        hits = selectors.find(actor, "maize", filters).hits
+        return {hit.edition.published for hit in hits}
+
+    assert of(Filters(now="2026-11-24")) == {"2026-06", "2026-07", "1999", "2021"}
+    assert of(Filters(then="2019-06-14")) == {"2019-05", "2026-07", "1999"}
+    assert of(Filters(then="2019")) == {"2019-05", "2026-07", "1999"}
+    assert of(Filters(then="2014-12")) == {"2015", "1999"}
+
+
+def test_only_sources_that_can_be_leant_on_so_far_or_one_source() -> None:
+    actor = researcher()
+    one = added("# One\n\nPrices of maize.", acting=actor)
+    added("# Other\n\nPrices of maize again.", acting=actor)
+    assess(one.source_id, {}, reliability="limited", limits="Few places.", acting=actor)
+    client = people.signed_in(people.staff("case-officer"))
+    address = reverse("coi:search")
+    page = client.get(address, {"q": "maize", "reliability": "limited"}).content.decode()
+    assert ("One</bdi>" in page, "Other</bdi>" in page) == (True, False)
+    page = client.get(address, {"q": "maize", "source": str(one.source_id)}).content.decode()
+    assert ("One</bdi>" in page, "Other</bdi>" in page) == (True, False)
+    assert client.get(address, {"q": "maize", "view": "then"}).status_code == 422
+    page = client.get(address, {"q": "maize", "view": "now", "then": "2019-06"}).content.decode()
+    assert "At June 2019" in page

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from openrsd.accounts.forms import WordedForm
+from openrsd.coi import selectors
 from openrsd.coi.actions.describing import Confirmed
 from openrsd.coi.fields import Countries, PartialDay
 from openrsd.coi.index.searching import Filters
@@ -20,10 +21,13 @@ from openrsd.coi.vocabulary import (
     KINDS,
     LANGUAGES,
     NATURES,
+    NOW,
     RELIABILITY,
     REQUIRED,
+    THEN,
     TOPICS,
     UNKNOWN_LANGUAGE,
+    VIEWS,
 )
 from openrsd.texts import gettext as _
 from openrsd.texts import shown
@@ -57,6 +61,10 @@ class SearchForm(WordedForm):
             "published_from": "Published from",
             "published_until": "Published until",
             "superseded_too": "Older editions too",
+            "reliability": "How far the source can be leant on",
+            "view": "Of which time",
+            "then": "Day of flight, or another",
+            "source": "",
         }
     )
     hints = shown(
@@ -64,6 +72,7 @@ class SearchForm(WordedForm):
             "q": 'Never a name of an applicant. "Words in quotation marks" must stand together; '
             "-word leaves out.",
             "country": "English name or three letters.",
+            "then": "2019, 2019-06 or 2019-06-14.",
         }
     )
     q = forms.CharField(max_length=1000, required=False)
@@ -74,6 +83,17 @@ class SearchForm(WordedForm):
     published_from = PartialDay(required=False)
     published_until = PartialDay(required=False)
     superseded_too = forms.BooleanField(required=False)
+    reliability = forms.ChoiceField(choices=lambda: _or_nothing(RELIABILITY), required=False)
+    view = forms.ChoiceField(choices=lambda: _or_nothing(VIEWS), required=False)
+    then = PartialDay(required=False)
+    source = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Who asks how it was then says when."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("view") == THEN and not given.get("then") and "then" not in self.errors:
+            self.add_error("then", _("Give the day, the month or the year."))
+        return given
 
     def clean_country(self) -> str:
         """The code of the country."""
@@ -85,7 +105,20 @@ class SearchForm(WordedForm):
 
     def filters(self) -> Filters:
         """What found passages must be."""
-        return Filters(**{name: said for name, said in self.cleaned_data.items() if name != "q"})
+        given = self.cleaned_data
+        return Filters(
+            country=given["country"],
+            topic=given["topic"],
+            language=given["language"],
+            kind=given["kind"],
+            source=str(given["source"] or ""),
+            sources=selectors.sources_with(given["reliability"]) if given["reliability"] else None,
+            published_from=given["published_from"],
+            published_until=given["published_until"],
+            superseded_too=given["superseded_too"],
+            now=timezone.now().date().isoformat() if given["view"] == NOW else "",
+            then=given["then"] if given["view"] == THEN else "",
+        )
 
 
 class AddForm(WordedForm):

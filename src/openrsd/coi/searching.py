@@ -10,9 +10,9 @@ from openrsd.coi.index.store import opened_index
 from openrsd.coi.meaning.embedding import embedder
 
 # Reciprocal rank fusion: how little the first places count before the others, and what a place by
-# meaning counts beside one by words. Chosen on half of the queries of `docs/coi.md`.
-_FLATNESS = 60
-_MEANING_WEIGHT = 1.0
+# meaning counts beside one by words. Chosen on one half of the queries of `docs/coi.md`.
+_FLATNESS = 1
+_MEANING_WEIGHT = 0.3
 
 
 class Way(StrEnum):

@@ -122,6 +122,12 @@ def ranked(
     return [passages[number] for number in found.passages if number in passages]
 
 
+def sources_with(reliability: str) -> tuple[str, ...]:
+    """The sources that were last assessed so."""
+    rows = Assessment.objects.order_by("sequence").values_list("source_id", "reliability")
+    return tuple(str(source) for source, found in dict(rows).items() if found == reliability)
+
+
 def _found(question: Question, filters: Filters, start: int) -> tuple[Found, dict[int, Passage]]:
     """What the index says; made anew once where it is damaged or knows what is not there."""
     try:

@@ -1,5 +1,6 @@
 """Pages on which country information is found and read. They decide nothing."""
 
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from openrsd.accounts.acting import Actor
 from openrsd.accounts.doors import signed_in
 from openrsd.accounts.errors import NotHere, Refusal
 from openrsd.coi import policies, selectors
-from openrsd.coi.citing import Citation, cite
+from openrsd.coi.citing import Citation, cite, day_shown
 from openrsd.coi.forms import QuoteForm, SearchForm
 from openrsd.coi.places import code_of
 from openrsd.coi.shown import (
@@ -23,6 +24,7 @@ from openrsd.coi.shown import (
     pages_shown,
     standing_shown,
 )
+from openrsd.coi.vocabulary import NOW, THEN
 from openrsd.texts import gettext as _
 
 WRONG = 422
@@ -55,8 +57,23 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "earlier": _page_at(request, start - selectors.PAGE) if start else "",
         "later": _page_at(request, start + selectors.PAGE) if results.more else "",
+        "both_views": _both_views(request, form.cleaned_data),
     }
     return render(request, "coi/search.html", shown)
+
+
+def _both_views(request: HttpRequest, given: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """The same question of now and of then, one beside the other; nothing where no day is given."""
+    if not given["then"]:
+        return []
+    titles = {NOW: _("Now"), THEN: _("At {day}").format(day=day_shown(given["then"]))}
+    asked = request.GET.copy()
+    asked.pop("from", None)
+    found = []
+    for view, title in titles.items():
+        asked["view"] = view
+        found.append((title, f"?{asked.urlencode()}", given["view"] == view))
+    return found
 
 
 @signed_in

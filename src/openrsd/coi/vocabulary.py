@@ -125,3 +125,12 @@ LANGUAGES = {
 }  # fmt: skip
 # Nobody could tell the language.
 UNKNOWN_LANGUAGE = "und"
+
+# Of which time passages tell.
+NOW, THEN = "now", "then"
+VIEWS = shown(
+    {
+        "now": "Now: not older than two years",
+        "then": "At the day of flight",
+    }
+)

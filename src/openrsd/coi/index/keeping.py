@@ -137,7 +137,7 @@ def _add(index: Connection, edition: Edition, passage: Passage, *, is_current: b
         ),
     )
     index.execute(
-        "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             passage.pk,
             str(edition.id),
@@ -147,6 +147,9 @@ def _add(index: Connection, edition: Edition, passage: Passage, *, is_current: b
             edition.published,
             is_current,
             short_digest(passage.digest),
+            edition.nature,
+            edition.events_from,
+            edition.events_until,
         ),
     )
     for name, values in (

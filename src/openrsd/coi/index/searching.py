@@ -12,6 +12,22 @@ _HEADING_WEIGHT, _BODY_WEIGHT = 0.5, 1.0
 MOST_FOUND = 1000
 
 
+# How old what is told of today may be, as a citation turns amber after it; and how long before and
+# after a day a report may be published that does not say of which time it tells.
+_YEARS_OF_NOW, _YEARS_BEFORE, _YEARS_AFTER = 2, 1, 2
+_NOW = "(p.nature <> 'practice' OR p.published >= substr(?, 1, max(4, length(p.published))))"
+_THEN = """(
+    p.nature = 'history'
+    OR (p.nature = 'law' AND substr(p.published, 1, length(?)) <= ?)
+    OR (p.nature = 'practice' AND p.events_from || p.events_until <> ''
+        AND substr(p.events_from, 1, length(?)) <= ?
+        AND (p.events_until = '' OR p.events_until >= substr(?, 1, length(p.events_until))))
+    OR (p.nature = 'practice' AND p.events_from || p.events_until = ''
+        AND p.published >= substr(?, 1, max(4, length(p.published)))
+        AND substr(p.published, 1, length(?)) <= ?)
+)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What found passages must be. What is empty asks for nothing."""
@@ -21,10 +37,16 @@ class Filters:
     language: str = ""
     kind: str = ""
     source: str = ""
+    # Where given, only these sources.
+    sources: tuple[str, ...] | None = None
     # Days with unknown parts, as published: 2024 is before 2024-05.
     published_from: str = ""
     published_until: str = ""
     superseded_too: bool = False
+    # A day, for how it is now, or was then. What tells how people are treated must be of that time;
+    # law must have been written by then, and history is of any time.
+    now: str = ""
+    then: str = ""
 
 
 def by_words(index: Connection, question: Question, filters: Filters) -> list[int]:
@@ -81,6 +103,13 @@ def _matching(index: Connection, expression: str, filters: Filters) -> list[int]
     return [row[0] for row in index.execute(sql, (expression, *values, MOST_FOUND))]
 
 
+def _around(day: str) -> tuple[str, str, str]:
+    """From when on and until when a report is of this time by the day of its publication."""
+    year, rest = int(day[:4]), day[4:]
+    until = f"{year + _YEARS_AFTER}{rest}"
+    return f"{year - _YEARS_BEFORE}{rest}", until, until
+
+
 def _conditions(filters: Filters) -> tuple[str, list[str]]:
     parts: list[str] = []
     values: list[str] = []
@@ -101,6 +130,15 @@ def _conditions(filters: Filters) -> tuple[str, list[str]]:
             values += [value] * condition.count("?")
     if filters.published_until:
         parts.append("p.published <> ''")
-    if not filters.superseded_too:
+    if filters.sources is not None:
+        parts.append("p.source IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(filters.sources))
+    if filters.now:
+        parts.append(_NOW)
+        values.append(f"{int(filters.now[:4]) - _YEARS_OF_NOW}{filters.now[4:]}")
+    if filters.then:
+        parts.append(_THEN)
+        values += [*[filters.then] * 5, *_around(filters.then)]
+    if not filters.superseded_too and not filters.then:
         parts.append("p.is_current = 1")
     return "".join(f" AND {part}" for part in parts), values

@@ -15,7 +15,7 @@ from openrsd.vault.sqlcipher.beside import BesideError, Connection, NotOurs, con
 
 PURPOSE = "index of country information"
 # Raised when tokens are made otherwise: an index of another format is made anew.
-FORMAT = 2
+FORMAT = 3
 _TABLES = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE editions (
@@ -28,7 +28,8 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, edition TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL,
     language TEXT NOT NULL, published TEXT NOT NULL, is_current INTEGER NOT NULL,
-    digest INTEGER NOT NULL
+    digest INTEGER NOT NULL, nature TEXT NOT NULL, events_from TEXT NOT NULL,
+    events_until TEXT NOT NULL
 );
 CREATE INDEX passages_of_editions ON passages (edition);
 CREATE INDEX passages_of_texts ON passages (digest);
