@@ -195,7 +195,7 @@ def test_every_state_of_the_tables_is_a_country(corpus: Corpus) -> None:
 
 
 def test_guidance_proposes_only_yes_only_for_the_person_and_cites_points(law: Law) -> None:
-    assert {"PRK", "ERI"} <= set(law.guidance)
+    assert {"PRK", "ERI", "AFG"} <= set(law.guidance)
     for edition in law.guidance.values():
         points = {p.id: p for source in edition.sources for p in source.points}
         proposals = [p for profile in edition.profiles for p in profile.proposes]
@@ -212,6 +212,7 @@ def test_guidance_says_its_limits_and_what_speaks_against_it(law: Law) -> None:
         assert edition.limits
         assert edition.contrary
         assert edition.dated < edition.expires
+        assert all(one.rebutted_by for one in edition.profiles if one.proposes)
 
 
 def test_only_definitions_and_complementary_forms_open_a_door(law: Law) -> None:

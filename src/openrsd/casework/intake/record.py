@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from openrsd.casework.intake.answers import Answer, Answers
-from openrsd.casework.intake.questionnaire import law_of, questionnaire
+from openrsd.casework.intake.questionnaire import questionnaire
 from openrsd.determination.casefile.intake import IntakeReader
 from openrsd.determination.casefile.shapes import IntakePart
 from openrsd.determination.facts import age_bounds
@@ -24,6 +24,7 @@ from openrsd.determination.record import (
 from openrsd.determination.skip_logic import is_asked
 from openrsd.law.documents import Document
 from openrsd.law.intake_files import BIRTH_DATE, BlockFile, QuestionFile
+from openrsd.law.loader import shipped_corpus
 
 # Problems of a case file have a line and a column; those of a form stand beside its fields.
 _NO_FILE = Document("intake", {}, {})
@@ -57,8 +58,9 @@ def told_by(registered: Answers, given: Iterable[Answers], on: date) -> Told:
     if born:
         answers[BIRTH_DATE] = [born]
     part = IntakePart.model_validate({"questionnaire": questionnaire().id, "answers": answers})
-    # What is not asked any more after another answer changed stays written and is not read.
-    reader = IntakeReader(_NO_FILE, law_of(on), on, on, [])
+    # What is not asked any more after another answer changed stays written and is not read. Which
+    # facts there are hangs on nothing that an installation chooses.
+    reader = IntakeReader(_NO_FILE, shipped_corpus().as_of(on), on, on, [])
     clean, facts = reader.read(part, (), {}, on)
     return Told(clean, facts, on)
 
