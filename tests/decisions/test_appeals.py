@@ -164,12 +164,10 @@ def test_she_finds_anew_and_what_stood_before_stays_beside_it(refused: Refused) 
     assert page.comparison
     (differs,) = page.comparison.differences
     assert (differs.was, differs.now, differs.reasons) == ("No", "Yes", CHANGED)
-    assert (
-        "on appeal"
-        in refused.browser("appeal-officer")
-        .get(reverse("assessment:claim", args=[refused.claim]))
-        .content.decode()
-    )
+    address = reverse("assessment:claim", args=[refused.claim])
+    shown = refused.browser("appeal-officer").get(address).content.decode()
+    assert "on appeal" in shown
+    assert "Back to the appeal" in shown and "Propose a decision" not in shown
 
 
 def test_nobody_outside_sees_what_is_found_and_written_until_it_is_told(refused: Refused) -> None:

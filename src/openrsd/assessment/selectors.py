@@ -20,7 +20,7 @@ from openrsd.assessment.facts_in_full import WholeFact, whole_fact
 from openrsd.assessment.instances import Questions, name_of
 from openrsd.assessment.linking import tag_of
 from openrsd.assessment.models import ENTRY
-from openrsd.assessment.on_appeal import Heard, appeals_heard
+from openrsd.assessment.on_appeal import HEARD, Heard, appeals_heard
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.assessment.words import BEARS, FACT_TONES, FACT_VALUES, KINDS, STAGES, VALUES
 from openrsd.casework import selectors as casework
@@ -150,6 +150,11 @@ class AssessmentPage:
     def names(self) -> dict[UUID, str]:
         """What those who recorded something are called."""
         return names_of({one.by for one in self.assessed.history})
+
+    @property
+    def on_appeal(self) -> bool:
+        """Whether an appeal is being decided: what is recorded now is found on appeal."""
+        return bool(self.claim.case.state == HEARD)
 
     @cached_property
     def appeals(self) -> list[Heard]:
