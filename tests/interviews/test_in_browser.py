@@ -13,11 +13,19 @@ from tests.serving import Served
 from tests.web.browser import Window, chromium, opening
 
 __all__ = ["chromium"]
+# A country is named, so that the plan has its topics.
 PLANT = """
 from openrsd.accounts.models import Office, User
+from openrsd.registration.models import PersonBlock
 from tests.interviews.world import an_interview_of
 office = Office.objects.get(name="Border office")
-print(an_interview_of(User.objects.get(username="officer-border"), office).interview.id)
+held = an_interview_of(User.objects.get(username="officer-border"), office)
+person = held.claim.person
+PersonBlock.objects.create(
+    person=person, compartment=person.compartment, block="origins", version=1,
+    saved_by=person.id, content={"nationalities": [{"country": "PRK", "basis": "stated"}]},
+)
+print(held.interview.id)
 """
 STANDS = """
 import json, sys
