@@ -264,3 +264,20 @@ def test_only_sources_that_can_be_leant_on_so_far_or_one_source() -> None:
     assert client.get(address, {"q": "maize", "view": "then"}).status_code == 422
     page = client.get(address, {"q": "maize", "view": "now", "then": "2019-06"}).content.decode()
     assert "At June 2019" in page
+
+
+def test_a_slip_and_another_way_to_write_a_name_find_what_is_meant_and_it_is_said() -> None:
+    actor = researcher()
+    added("# Markets\n\nIn Pyongyang prices of maize rose.\n\nRice in Hamhung.", acting=actor)
+    for typed, meant in (("Pyeongyang", "pyongyang"), ("Pyongynag", "pyongyang")):
+        results = selectors.find(actor, typed, ANYTHING)
+        assert results.instead == {typed.lower(): (meant,)}
+        [hit] = results.hits
+        assert [part.text for part in hit.parts if part.is_hit] == ["Pyongyang"]
+    # What stands in a passage is searched as it was typed; what is in quotation marks too.
+    assert selectors.find(actor, "prices maize", ANYTHING).instead == {}
+    assert selectors.find(actor, '"Hamheung"', ANYTHING).hits == []
+    page = people.signed_in(people.staff("case-officer")).get(
+        reverse("coi:search"), {"q": "Hamheung"}
+    )
+    assert "Searched instead: hamhung" in page.content.decode()

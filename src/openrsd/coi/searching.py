@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openrsd.coi.asking import Question
+from openrsd.coi.index import spelling
 from openrsd.coi.index.searching import MOST_FOUND, Filters, by_words
-from openrsd.coi.index.store import opened_index
+from openrsd.coi.index.spelling import Instead
+from openrsd.coi.index.store import BesideError, opened_index
 from openrsd.coi.meaning.embedding import embedder
 
 # Reciprocal rank fusion: how little the first places count before the others, and what a place by
@@ -54,6 +56,16 @@ def search(
     ids = fused(words, near)[:MOST_FOUND]
     shown = tuple(ids[start : start + limit])
     return Found(shown, len(ids), frozenset(shown).difference(words))
+
+
+def respelled(question: Question) -> tuple[Question, Instead]:
+    """The question with what was probably meant by words that no passage has."""
+    try:
+        with opened_index() as index:
+            return spelling.respelled(index, question)
+    except BesideError:
+        # Damaged: who searches next makes it anew.
+        return question, {}
 
 
 def fused(words: Sequence[int], near: Sequence[int]) -> list[int]:

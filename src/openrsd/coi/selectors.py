@@ -16,12 +16,13 @@ from openrsd.coi.errors import TouchedOriginal
 from openrsd.coi.highlights import Part, marked
 from openrsd.coi.index.keeping import catch_up, rebuild
 from openrsd.coi.index.searching import MOST_FOUND, Filters
+from openrsd.coi.index.spelling import Instead
 from openrsd.coi.index.store import BesideError
 from openrsd.coi.meaning import background
 from openrsd.coi.meaning.keeping import Progress, progress
 from openrsd.coi.models import Assessment, Edition, Passage, Source, State
 from openrsd.coi.policies import require_reading
-from openrsd.coi.searching import Found, Way, search
+from openrsd.coi.searching import Found, Way, respelled, search
 from openrsd.coi.standing import Standing, standing_of, standing_of_edition
 from openrsd.texts import gettext as _
 
@@ -55,6 +56,8 @@ class Results:
     more: bool
     # How many passages can be found by their meaning; nothing where no model is installed.
     meaning: Progress | None
+    # For words that no passage has, those that were searched instead.
+    instead: Instead
 
     @property
     def meaning_is_whole(self) -> bool:
@@ -86,8 +89,8 @@ class PassagePage:
 def find(actor: Actor, text: str, filters: Filters, *, start: int = 0) -> Results:
     """The passages that answer what was typed, the best first, from `start` on."""
     require_reading(actor)
-    question = question_of(text)
     is_whole = catch_up(seconds=_PATIENCE_SECONDS)
+    question, instead = respelled(question_of(text))
     found, passages = _found(question, filters, start)
     assessed = _assessments({one.edition.source_id for one in passages.values()})
     today = timezone.now().date()
@@ -110,14 +113,15 @@ def find(actor: Actor, text: str, filters: Filters, *, start: int = 0) -> Result
     meaning = progress()
     if not is_whole or (meaning and not meaning.is_whole):
         background.wake()
-    return Results(hits, found.count, found.count >= MOST_FOUND, is_whole, more, meaning)
+    return Results(hits, found.count, found.count >= MOST_FOUND, is_whole, more, meaning, instead)
 
 
 def ranked(
     text: str, limit: int, filters: Filters | None = None, way: Way = Way.BOTH
 ) -> list[Passage]:
     """The first passages for a question, the best first, with their editions: for measuring."""
-    found = search(question_of(text), filters or Filters(), start=0, limit=limit, way=way)
+    question, _instead = respelled(question_of(text))
+    found = search(question, filters or Filters(), start=0, limit=limit, way=way)
     passages = _passages(found)
     return [passages[number] for number in found.passages if number in passages]
 

@@ -15,7 +15,7 @@ from openrsd.vault.sqlcipher.beside import BesideError, Connection, NotOurs, con
 
 PURPOSE = "index of country information"
 # Raised when tokens are made otherwise: an index of another format is made anew.
-FORMAT = 3
+FORMAT = 4
 _TABLES = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE editions (
@@ -25,6 +25,7 @@ CREATE TABLE editions (
 CREATE VIRTUAL TABLE words USING fts5(
     heading, body, content='', contentless_delete=1, tokenize='ascii'
 );
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, edition TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL,
     language TEXT NOT NULL, published TEXT NOT NULL, is_current INTEGER NOT NULL,
