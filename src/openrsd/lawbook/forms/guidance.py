@@ -8,7 +8,7 @@ from django import forms
 
 from openrsd.accounts.forms import WordedForm
 from openrsd.law.countries import country_aliases, is_country
-from openrsd.law.files import Scope
+from openrsd.law.files import FactFile, Scope
 from openrsd.law.model import Element, Law
 from openrsd.lawbook.conditions import ALL, ANY, Fits, fits_of
 from openrsd.lawbook.editing import all_points
@@ -266,14 +266,20 @@ class ProfileForm(PartForm):
         **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        facts = [(one.id, _(one.title)) for one in law.facts.values() if one.kind == "yes-no"]
+        facts = [(one.id, _(one.title)) for one in law.facts.values() if is_asked(one)]
         kinds = [(one.id, _(one.title)) for one in law.harm_kinds.values()]
+        chosen = self.standing(profile) if profile else {}
         for name, choices in (("yes", facts), ("no", facts), ("harm_kinds", kinds)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = choices
+            # What is chosen stands first: the lists are long.
+            first = set(chosen.get(name) or ())
+            field.choices = [
+                *(one for one in choices if one[0] in first),
+                *(one for one in choices if one[0] not in first),
+            ]
         # What cannot be said as two lists stays as it is.
-        self.kept = profile.get("when") if profile and not fits_of(profile["when"]) else None
+        self.kept = profile["when"] if profile and not _is_offered(profile["when"], facts) else None
         if self.kept:
             for name in ("how", "yes", "no"):
                 del self.fields[name]
@@ -321,6 +327,17 @@ class ProfileForm(PartForm):
             if given[name]
         ]
         return {**super().said(), "when": fits, "proposes": proposes}
+
+
+def _is_offered(condition: Mapping[str, Any], facts: list[tuple[str, str]]) -> bool:
+    """Whether a condition can be said with these facts as two lists."""
+    fits = fits_of(condition)
+    return fits is not None and {*fits.yes, *fits.no} <= {name for name, _title in facts}
+
+
+def is_asked(fact: FactFile) -> bool:
+    """Whether a profile can be known by a fact: answered yes or no, and by a person."""
+    return fact.kind == "yes-no" and not fact.computed
 
 
 def spoken_of(law: Law) -> list[Element]:
