@@ -13,6 +13,7 @@ from openrsd.coi.meaning import matrix
 from openrsd.coi.meaning.keeping import embed_missing, progress
 from openrsd.coi.meaning.matrix import Matrix, packed
 from openrsd.coi.meaning.store import vectors_place
+from openrsd.coi.searching import fused
 from tests.coi import library
 
 REPORT = """# Return
@@ -117,3 +118,8 @@ def test_few_of_the_nearest_are_lost_where_signs_choose_among_many(
     assert min(kept) >= 90
     assert sum(kept) >= 970
     assert list(many.places_of(np.array([5_900, 3, 99_999], np.int64))) == [5_900, 3]
+
+
+def test_words_of_another_language_that_fit_by_chance_do_not_come_before_the_meaning() -> None:
+    assert fused([1, 2], [3, 1])[0] == 1
+    assert fused([1, 2], [3, 4], share=0.3)[0] == 3

@@ -7,7 +7,7 @@ from enum import StrEnum
 from openrsd.coi.asking import Question
 from openrsd.coi.index import spelling
 from openrsd.coi.index.searching import MOST_FOUND, Filters, by_words
-from openrsd.coi.index.spelling import Instead
+from openrsd.coi.index.spelling import MOSTLY, Instead
 from openrsd.coi.index.store import BesideError, opened_index
 from openrsd.coi.meaning.embedding import embedder
 
@@ -46,6 +46,7 @@ def search(
     model = embedder() if way is not Way.WORDS else None
     words: list[int] = []
     near: list[int] = []
+    share = 1.0
     with opened_index() as index:
         if way is not Way.MEANING:
             words = by_words(index, question, filters)
@@ -53,7 +54,8 @@ def search(
             from openrsd.coi.meaning.searching import by_meaning
 
             near = by_meaning(index, model, question, filters)
-    ids = fused(words, near)[:MOST_FOUND]
+            share = spelling.share_known(index, question)
+    ids = fused(words, near, share)[:MOST_FOUND]
     shown = tuple(ids[start : start + limit])
     return Found(shown, len(ids), frozenset(shown).difference(words))
 
@@ -68,10 +70,15 @@ def respelled(question: Question) -> tuple[Question, Instead]:
         return question, {}
 
 
-def fused(words: Sequence[int], near: Sequence[int]) -> list[int]:
-    """One order out of two, by the places in each; that by words decides between equals."""
+def fused(words: Sequence[int], near: Sequence[int], share: float = 1.0) -> list[int]:
+    """One order out of two, by the places in each; that by words decides between equals.
+
+    Where only a small `share` of the words of a question stands anywhere, it is in another language
+    and they fit by chance.
+    """
+    trust = 1.0 if share >= MOSTLY else share * share
     scores: dict[int, float] = {}
-    for ranked, weight in ((words, 1.0), (near, _MEANING_WEIGHT)):
+    for ranked, weight in ((words, trust), (near, _MEANING_WEIGHT)):
         for place, passage in enumerate(ranked, 1):
             scores[passage] = scores.get(passage, 0.0) + weight / (_FLATNESS + place)
     return sorted(scores, key=lambda passage: -scores[passage])

@@ -12,12 +12,17 @@ from string import ascii_lowercase
 from openrsd.coi.asking import Question, Term
 from openrsd.coi.index.store import Connection
 
+# A question of which less is known is in another language.
+MOSTLY, _A_FEW = 0.5, 2
 _SHORTEST, _MOST_WORDS, _MOST_INSTEAD = 5, 8, 3
 Instead = dict[str, tuple[str, ...]]
 
 
 def respelled(index: Connection, question: Question) -> tuple[Question, Instead]:
     """The question with what was probably meant, and for which words."""
+    if len(question.wished) > _A_FEW and share_known(index, question) < MOSTLY:
+        # It is in a language that the library hardly has: its words are no slips.
+        return question, {}
     unknown = _unknown(index, question)
     instead = {word: found for word in unknown if (found := _one_letter_away(index, word))}
     if not instead:
@@ -27,6 +32,12 @@ def respelled(index: Connection, question: Question) -> tuple[Question, Instead]
         meant = instead.get(term.tokens[0], ()) if len(term.tokens) == 1 else ()
         wished += [Term((word,)) for word in meant] or [term]
     return replace(question, wished=tuple(wished)), instead
+
+
+def share_known(index: Connection, question: Question) -> float:
+    """How many of the single words of a question stand in any passage; 1 where it has none."""
+    words = {term.tokens[0] for term in question.wished if len(term.tokens) == 1}
+    return len(_passages_with(index, words)) / len(words) if words else 1.0
 
 
 def _unknown(index: Connection, question: Question) -> list[str]:
