@@ -1,7 +1,7 @@
 """A claim is heard, assessed and decided at the windows of an officer and a reviewer."""
 
+from tests.story.office import CARRIES
 from tests.story.steps import Story, arrive, press, tick_everything
-from tests.story.test_from_registration_to_letter import CARRIES
 
 
 def the_claim_is_heard_and_decided(story: Story) -> str:
