@@ -109,7 +109,8 @@ class Play:
         elif transition == "T7":
             assert self.heard is not None
             held = Interview.objects.filter(claim=self.claim, cancelled_at=None)
-            held.update(planned_for=morning_of(self.heard))
+            at = morning_of(self.heard)
+            held.update(planned_for=at, begun_at=at)
             self.telling.weigh(self.claim, acting=acting)
 
     @property
