@@ -212,7 +212,8 @@ class Kept {
     this.asking = true;
     this.form.setAttribute("data-sending", "");
     const button = event.submitter;
-    const isKept = await this.save();
+    // What stands in other forms of the page is kept too, since the page goes.
+    const [isKept] = await Promise.all([this, ...all].map((one) => one.save()));
     const isIn = (await ask()) === "in";
     this.asking = false;
     if (isIn && (isKept || this.warned)) {
