@@ -68,8 +68,8 @@ def claim(case: Made) -> UUID:
     return case.records["claim"]
 
 
-def on_duty(case: Made, role: str, **named: str) -> Actor:
-    user = people.staff(role, **named)
+def on_duty(case: Made, role: str, *, username: str | None = None) -> Actor:
+    user = people.staff(role, username=username)
     for compartment in case.compartments:
         Grant.objects.create(
             compartment=compartment,

@@ -123,7 +123,7 @@ def title_of(page: AssessmentPage, one: Entry) -> str:
         case Note() as note:
             of = page.questions.in_words({"country": note.country} if note.country else {})
             return f"{_(NOTES[note.section])} ({of})" if of else _(NOTES[note.section])
-    return f"{_(KINDS[one.kind])}: {content_in_words(page, one)}"
+    return f"{_(KINDS[one.kind])}: {content_in_words(page.questions, one)}"
 
 
 def lines_of(page: AssessmentPage, one: Entry) -> list[tuple[str, str]]:
@@ -150,5 +150,8 @@ def lines_of(page: AssessmentPage, one: Entry) -> list[tuple[str, str]]:
             lines = [(_("Text"), note.text)]
         case _:
             reasons = str(getattr(one.content, "reasons", ""))
-            lines = [(_(KINDS[one.kind]), content_in_words(page, one)), (_("Reasons"), reasons)]
+            lines = [
+                (_(KINDS[one.kind]), content_in_words(page.questions, one)),
+                (_("Reasons"), reasons),
+            ]
     return [(label, text) for label, text in lines if text]

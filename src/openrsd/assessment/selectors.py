@@ -136,7 +136,7 @@ class AssessmentPage:
         """Countries, harms, places, acts, marks and answers."""
         shown = (Kind.FACT, Kind.FINDING, Kind.NOTE)
         return [
-            self._line(one, _(KINDS[one.kind]), content_in_words(self, one))
+            self._line(one, _(KINDS[one.kind]), content_in_words(self.questions, one))
             for one in self.assessed.entries
             if one.kind not in shown
         ]
@@ -328,7 +328,7 @@ def _grouped(lines: Iterable[tuple[str, Line]]) -> list[Group]:
     return [Group(_(STAGES[Stage(stage)]), found) for stage, found in groups.items()]
 
 
-def content_in_words(page: AssessmentPage, one: Entry) -> str:
+def content_in_words(questions: Questions, one: Entry) -> str:
     """What a country, a harm, a place, a mark or an answer says, in a line."""
     content = one.content
     assert content is not None
@@ -336,12 +336,12 @@ def content_in_words(page: AssessmentPage, one: Entry) -> str:
     if isinstance(content, Proposal):
         return f"{_('Accepted') if content.accepted else _('Rebutted')}: {content.id}"
     if isinstance(content, Stated):
-        known_fact = page.assessed.law.facts.get(content.id)
+        known_fact = questions.assessed.law.facts.get(content.id)
         return f"{_(known_fact.title) if known_fact else content.id}: {content.value}"
-    name = scope.get("title") or page.questions.in_words({"country": scope["id"].split(":")[-1]})
-    law = page.assessed.law
+    name = scope.get("title") or questions.in_words({"country": scope["id"].split(":")[-1]})
+    law = questions.assessed.law
     if one.kind in (Kind.CONSIDERED, Kind.SOURCE, Kind.INDICATOR):
         known = law.instruments.get(scope["id"]) or law.elements.get(scope["id"])
         return _(known.about.title) if known else scope["id"]
-    where = page.questions.in_words({"country": scope["country"]}) if "country" in scope else ""
+    where = questions.in_words({"country": scope["country"]}) if "country" in scope else ""
     return f"{name} ({where})" if where else name

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from openrsd.assessment.entries import Entry, Finding, Kind, MaterialFact
 from openrsd.assessment.instances import Questions
+from openrsd.assessment.selectors import content_in_words
 from openrsd.assessment.weighing import Assessment, assessment_of
 from openrsd.assessment.words import FACT_VALUES, KINDS, VALUES
 from openrsd.casework.models import Claim
@@ -73,6 +74,8 @@ def _difference(assessed: Assessment, was: Entry | None, now: Entry | None) -> D
         of = Questions(assessed).in_words(entry.content.scope)
     elif isinstance(entry.content, MaterialFact):
         of = entry.content.proposition
+    elif entry.content is not None:
+        of = content_in_words(Questions(assessed), entry)
     reasons = str(getattr(now.content, "reasons", "")) if now else ""
     return Difference(title, of, _said(was), _said(now), reasons)
 

@@ -317,8 +317,13 @@ class _Saying:
             texts = [*(texts if paragraphs else []), *notes]
             if not texts and not paragraphs:
                 texts = [self("nothing-more")]
+        heading = self(section.heading) if section.heading else ""
+        # Nothing is headed twice by the same words.
+        paragraphs = tuple(
+            replace(one, heading="") if one.heading == heading else one for one in paragraphs
+        )
         return Part(
-            self(section.heading) if section.heading else "",
+            heading,
             tuple(texts),
             paragraphs,
             tuple(one.in_one_line() for one in getattr(self._facts.office, section.list))

@@ -220,7 +220,7 @@ class Kept {
       this.passes = true;
       this.form.requestSubmit(button);
       this.passes = false;
-      if (this.leaves) return;
+      if (this.leaves && !("givesFile" in this.form.dataset)) return;
     } else if (isIn) {
       this.warned = true;
       this.trouble(this.say.textOnceMore);
