@@ -51,9 +51,10 @@ test: lint
 	@scripts/java
 	@scripts/recognition
 	$(BIN)/openrsd law check
-	$(BIN)/pytest -n 2
+	@# Two for a core: browsers and servers wait more than they work.
+	$(BIN)/pytest -n 4
 	@# On a server only what hangs on the database (tests/conftest.py).
-	scripts/postgres $(BIN)/pytest -n 2
+	scripts/postgres $(BIN)/pytest -n 4
 
 soak: dev-environment
 	@scripts/browser
