@@ -51,10 +51,10 @@ test: lint
 	@scripts/java
 	@scripts/recognition
 	$(BIN)/openrsd law check
-	@# Two for a core: browsers and servers wait more than they work.
-	$(BIN)/pytest -n 4
+	@# One more than cores: browsers and servers wait now and then.
+	$(BIN)/pytest -n 3
 	@# On a server only what hangs on the database (tests/conftest.py).
-	scripts/postgres $(BIN)/pytest -n 4
+	scripts/postgres $(BIN)/pytest -n 3
 
 soak: dev-environment
 	@scripts/browser

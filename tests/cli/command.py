@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,3 +70,10 @@ def without_rights() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def heeds_its_keys() -> None:
+    """In a child, before it starts: Ctrl+C stops it, also where these tests were begun by a script
+    in the background, whose children would not heed it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -12,7 +12,7 @@ import pytest
 
 from openrsd.cli.caseload_frame import NotEnoughMemory, resumable
 from tests.caseload.files import some_rows, write
-from tests.cli.command import openrsd
+from tests.cli.command import heeds_its_keys, openrsd
 
 EXAMPLES = Path("examples/cases")
 GUIDANCE = Path("src/openrsd/law/corpus/guidance/prk.yaml")
@@ -124,7 +124,7 @@ def test_work_that_is_interrupted_says_so_and_goes_on(tmp_path: Path) -> None:
     openrsd("caseload", "generate", "--cases", "400000", "--out", source)
     command = [sys.executable, "-m", "openrsd.cli.main", "caseload", "screen", str(source)]
     command += ["--out", str(out), "--workers", "1"]
-    work = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    work = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heeds_its_keys)
     # When somebody stops it as soon as the first part is there
     partial = tmp_path / "result.parquet.partial"
     while not list(partial.glob("part-*.parquet")) and work.poll() is None:

@@ -16,7 +16,7 @@ from openrsd.cli.output import CannotWrite, deliver
 from openrsd.cli.sources import corpus_from, read_file
 from openrsd.errors import InvalidDocument
 from openrsd.law.documents import MAX_BYTES
-from tests.cli.command import openrsd, without_rights
+from tests.cli.command import heeds_its_keys, openrsd, without_rights
 
 CASE = """\
 date: 2026-11-02
@@ -299,7 +299,9 @@ def test_stopping_it_ends_it_quietly() -> None:
     # Given the command reads standard input: more was taken than a pipe holds
     command = [sys.executable, "-m", "openrsd.cli.main", "screen", "-"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=heeds_its_keys
+    ) as process:
         assert process.stdin is not None
         process.stdin.write(b" " * 1024 * 1024)
         process.stdin.flush()

@@ -93,7 +93,6 @@ class Office:
             page.get_by_label("Name, as the person writes it").nth(1).fill(child)
             page.get_by_label("Born, as said").nth(1).fill("2019")
             page.get_by_label("Asked, none told of").nth(1).check()
-            page.get_by_label("No way is safe; the person comes").nth(1).check()
         for box in page.locator(".before-registering input").all():
             box.check()
         press(page, "Register everyone who is ready")
