@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
+from openrsd.assessment.documents import FIRST_HARM
 from openrsd.assessment.weighing import Assessment
 from openrsd.determination.circuit import Op
 from openrsd.determination.determine import HypothesisResult
@@ -47,15 +48,16 @@ class Questions:
         record = self.assessed.record
         titles: dict[str, str] = {}
         if record is not None:
-            titles |= {one.id: one.title for one in record.harms}
-            titles |= {one.id: one.title for one in record.areas}
-            titles |= {one.id: one.title for one in record.acts}
+            for one in (*record.harms, *record.areas, *record.acts):
+                # The only harm, of which nobody said more, needs no name.
+                titles[one.id] = one.title or ("" if one.id == FIRST_HARM else one.id)
         language = current_language()
         places = {str(one) for one in PLACES}
-        return ", ".join(
-            country_name(name, language) if variable in places else titles.get(name) or name
+        named = (
+            country_name(name, language) if variable in places else titles.get(name, name)
             for variable, name in scope.items()
         )
+        return ", ".join(one for one in named if one)
 
 
 def name_of(claim: UUID, instance: Instance) -> str:
