@@ -48,9 +48,11 @@ class Questions:
         record = self.assessed.record
         titles: dict[str, str] = {}
         if record is not None:
-            for one in (*record.harms, *record.areas, *record.acts):
-                # The only harm, of which nobody said more, needs no name.
-                titles[one.id] = one.title or ("" if one.id == FIRST_HARM else one.id)
+            # The only harm, of which nobody said more, needs no name.
+            titles |= {one.id: one.title for one in record.harms if one.id == FIRST_HARM}
+            titles |= {one.id: one.title or one.id for one in record.harms if one.id != FIRST_HARM}
+            titles |= {one.id: one.title or one.id for one in record.areas}
+            titles |= {one.id: one.title or one.id for one in record.acts}
         language = current_language()
         places = {str(one) for one in PLACES}
         named = (
