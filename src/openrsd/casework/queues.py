@@ -27,6 +27,8 @@ from openrsd.registration import policies as registration
 from openrsd.registration.selectors import called
 
 UNASSIGNED, OVERDUE, SOON, FINISHED = "unassigned", "overdue", "soon", "finished"
+# As a list: "NOT is_finished", as Django writes a false, is read from no index by SQLite.
+OPEN = (False,)
 ORDER = ("priority", "registered_on", "id")
 
 
@@ -148,7 +150,7 @@ def loads(actor: Actor) -> list[Load]:
     today = timezone.localdate()
     held = {
         (row["office"], row["holder"]): (row["cases"], row["overdue"])
-        for row in Case.objects.filter(office__in=offices, is_finished=False)
+        for row in Case.objects.filter(office__in=offices, is_finished__in=OPEN)
         .exclude(holder=None)
         .values("office", "holder")
         .annotate(cases=Count("*"), overdue=Count("due_on", filter=Q(due_on__lt=today)))
@@ -168,7 +170,7 @@ def loads(actor: Actor) -> list[Load]:
 
 def unassigned_count(actor: Actor) -> int:
     """How many open cases of her offices nobody holds."""
-    return policies.assignable(actor).filter(holder=None, is_finished=False).count()
+    return policies.assignable(actor).filter(holder=None, is_finished__in=OPEN).count()
 
 
 def came_from_elsewhere(actor: Actor) -> int:
@@ -233,7 +235,7 @@ def _is_all_open(asked: Asked) -> bool:
 def _finished_or_not(records: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
     if asked.state in shipped_procedure().states:
         return records
-    return records.filter(is_finished=asked.only == FINISHED)
+    return records.filter(is_finished__in=(True,) if asked.only == FINISHED else OPEN)
 
 
 def _place(case: Case) -> tuple[int, date, UUID]:
