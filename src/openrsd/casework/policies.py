@@ -70,8 +70,12 @@ def assignable(actor: Actor) -> QuerySet[Case]:
     """Cases of the offices where she assigns, but for those in which she has a conflict. Of them
     she sees what stands in clear, no more.
     """
-    of_hers = Case.objects.filter(office__in=offices_where(actor, Permission.ASSIGN_CASES))
-    return of_hers.exclude(compartment__in=declared_by(actor).values("compartment"))
+    return of_her_offices(actor).exclude(compartment__in=declared_by(actor).values("compartment"))
+
+
+def of_her_offices(actor: Actor) -> QuerySet[Case]:
+    """All cases of the offices where she assigns: to count them, never to show one."""
+    return Case.objects.filter(office__in=offices_where(actor, Permission.ASSIGN_CASES))
 
 
 def declared_by(actor: Actor) -> QuerySet[ConflictDeclaration]:

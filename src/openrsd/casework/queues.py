@@ -170,7 +170,10 @@ def loads(actor: Actor) -> list[Load]:
 
 def unassigned_count(actor: Actor) -> int:
     """How many open cases of her offices nobody holds."""
-    return policies.assignable(actor).filter(holder=None, is_finished__in=OPEN).count()
+    # Counted in the index; the few that a conflict closes to her are taken off.
+    waiting = policies.of_her_offices(actor).filter(holder=None, is_finished__in=OPEN)
+    closed = policies.declared_by(actor).values_list("compartment", flat=True)
+    return waiting.count() - waiting.filter(compartment__in=list(closed)).count()
 
 
 def came_from_elsewhere(actor: Actor) -> int:
